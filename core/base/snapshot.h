@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+// The values that /info carries and every client shows: plain data, one toJson.
+// Names and shapes: the README's section on the control API.
+namespace qilin {
+Q_NAMESPACE
+
+// Its JSON name is the enumerator in lower case.
+enum class WorkerState { Starting, Parked, Up, Retiring, Exited, Failed };
+Q_ENUM_NS(WorkerState)
+
+// Up: every wanted worker is up. Degraded: some are not, or the newest code fails.
+enum class AppState { Starting, Up, Reloading, Degraded, Stopping, Stopped };
+Q_ENUM_NS(AppState)
+
+[[nodiscard]] QString stateName(WorkerState state);
+[[nodiscard]] QString stateName(AppState state);
+
+// Why a worker is down, and what happens next.
+struct Failure
+{
+    QString reason;            // "exited with code 1 after 0.2 s"
+    std::optional<int> code;   // exit code, if it exited
+    QString signal;            // "SIGKILL", if a signal ended it
+    qint64 nextTryMs = 0;      // until the next start, counted from the failure
+    QStringList output;        // its last lines
+};
+
+struct WorkerSnapshot
+{
+    int id = 0;
+    qint64 pid = 0;      // 0 while there is no process
+    double cpu = 0;      // percent of one processor, whole process tree
+    double mem = 0;      // MB of 2^20 bytes, resident, whole process tree
+    QString app;
+    WorkerState state = WorkerState::Starting;
+    int generation = 0;
+    qint64 uptime = 0;   // s since its process started
+    int restarts = 0;    // how often this place among the workers was filled again after a death
+    std::optional<int> connections; // handed to it so far; known in round robin only
+    std::optional<Failure> failure;
+};
+
+struct ReloadSnapshot
+{
+    QDateTime at;
+    QString result; // "OK" or why the old generation was kept
+    qint64 tookMs = 0;
+    QString reason; // "file", "request", "signal", "config"
+    QStringList files;
+};
+
+struct AppSnapshot
+{
+    QString name;
+    AppState state = AppState::Starting;
+    int workers = 0; // wanted
+    int generation = 0;
+    int watching = 0;     // files and directories
+    QString watchBackend; // "inotify", "polling", "inotify+polling"; empty before the first scan
+    std::optional<ReloadSnapshot> lastReload;
+    std::optional<Failure> failure; // of the newest generation, while it fails
+};
+
+struct MasterSnapshot
+{
+    qint64 pid = 0;
+    double cpu = 0;
+    double mem = 0;
+    qint64 uptime = 0; // s
+};
+
+struct Snapshot
+{
+    MasterSnapshot master;
+    QList<WorkerSnapshot> workers;
+    QList<AppSnapshot> apps;
+};
+
+// The value of "result" in an answer to /info.
+[[nodiscard]] QJsonObject toJson(const Snapshot &snapshot);
+
+// Something a user should hear of, with what happens next.
+struct Problem
+{
+    QString app;
+    QString text;
+};
+
+} // namespace qilin

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+// The configuration as values. Defaults are the member initialisers; keys, ranges and meanings
+// stand in fields.cpp, the one table. Paths are as written: resolve them with resolved().
+namespace qilin {
+
+enum class Ready { Auto, Listening, Uptime };
+enum class Balance { Shared, RoundRobin };
+
+struct DaemonConfig
+{
+    std::optional<int> daemonPort; // none: no HTTP control; 0: a free one
+    QString daemonHost = QStringLiteral("127.0.0.1");
+    QString authUsername;
+    QString authPassword; // after load(): also what auth_password_file held
+    QString authPasswordFile;
+    QStringList allowedHosts;
+    std::optional<QString> controlSocket; // none: the default place; "": off
+    QString pidfile;
+    QString psName;
+};
+
+struct AppConfig
+{
+    QString exec;
+    QString name; // after load(): never empty
+    QStringList args;
+    QString interpreter; // empty: by extension or #!; "none": exec itself
+    QStringList interpreterArgs;
+    QString cwd;
+    QMap<QString, std::optional<QString>> env; // none removes the variable
+    int workers = 1; // 0: "auto", the number of processors this process may use
+    bool silent = false;
+    QStringList watch;
+    QStringList watchIgnore = {QStringLiteral("node_modules"), QStringLiteral(".git")}; // + editors' files
+    std::chrono::milliseconds reloadDelay{5000};
+    std::chrono::milliseconds workerDisconnectTimeout{5000};
+    Ready ready = Ready::Auto;
+    std::chrono::milliseconds readyTimeout{30000};
+    std::chrono::milliseconds minUptime{1000};
+    std::chrono::milliseconds restartDelayMax{15000};
+    Balance balance = Balance::Shared;
+
+    [[nodiscard]] int workerCount() const; // workers, with "auto" resolved; at least 1
+};
+
+struct Config
+{
+    QString file;      // absolute
+    QString directory; // of file: where relative paths resolve
+    DaemonConfig daemon;
+    QList<AppConfig> apps; // at least one after load()
+
+    [[nodiscard]] QString resolved(const QString &path) const; // absolute, cleaned
+};
+
+} // namespace qilin

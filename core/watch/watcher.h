@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include <chrono>
+
+namespace qilin {
+
+struct WatchPlan
+{
+    QStringList paths;  // absolute; files or directories (recursive); need not exist yet
+    QStringList ignore; // globs against the path below a watched directory, and each of its names
+    std::chrono::milliseconds quiet{5000}; // after the last change until changed()
+    bool operator==(const WatchPlan &other) const
+    {
+        return paths == other.paths && ignore == other.ignore && quiet == other.quiet;
+    }
+};
+
+// Watches what a plan names and says once, after the quiet time, what changed.
+// Works from the event loop of the thread it lives in; never blocks it for more than a slice.
+class Watcher final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Watcher)
+
+public:
+    explicit Watcher(QObject *parent = nullptr);
+    ~Watcher() override;
+
+    // Any time, again and again: replaces the plan. What both plans name stays watched.
+    void setPlan(const WatchPlan &plan);
+
+    // What is on disk now counts as known: forgets changes seen but not yet reported.
+    void forgetPending();
+
+    int watching() const;    // files and directories
+    QString backend() const; // "inotify", "polling", "inotify+polling"
+
+signals:
+    // Content really changed (created, removed, edited, link re-pointed); absolute paths, sorted,
+    // at most 1,000 of them.
+    void changed(const QStringList &files);
+    void ready();                        // the first scan of the current plan is done
+    void statusChanged();                // watching() or backend() differ
+    void problem(const QString &text);   // one line: what is not watched natively, why, what now
+};
+
+} // namespace qilin
