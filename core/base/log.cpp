@@ -89,8 +89,8 @@ QByteArray formatLogLine(const QDateTime &when, LogLevel level, const QString &t
     // A line break in a message would let its author forge a line.
     QString oneLine = text;
     oneLine.replace(u'\n', u' ').remove(u'\r');
-    const QString head = when.toUTC().toString(Qt::ISODateWithMs) + " - "_L1
-                         + kLevels[int(level)] + ": "_L1;
+    const QString head
+        = when.toUTC().toString(Qt::ISODateWithMs) + " - "_L1 + kLevels[int(level)] + ": "_L1;
     return (head + oneLine).toUtf8() + '\n';
 }
 

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -20,12 +21,16 @@ struct Error
 };
 
 // A value or the Error that stood in its way. (std::expected comes with C++23.)
-template<typename T = void>
+template <typename T = void>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {}
+    Result(Error error)
+        : m_state(std::in_place_index<1>, std::move(error))
+    {}
 
     explicit operator bool() const { return m_state.index() == 0; }
     T &value() { return std::get<0>(m_state); }
@@ -40,12 +45,14 @@ private:
     std::variant<T, Error> m_state;
 };
 
-template<>
+template <>
 class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}
+    Result(Error error)
+        : m_error(std::move(error))
+    {}
 
     explicit operator bool() const { return !m_error; }
     const Error &error() const { return *m_error; }
@@ -53,5 +60,8 @@ public:
 private:
     std::optional<Error> m_error;
 };
+
+// Called once, when an operation has come to its end; maybe before the call that began it returns.
+using Reply = std::function<void(const Result<> &)>;
 
 } // namespace qilin

@@ -30,24 +30,24 @@ Q_ENUM_NS(AppState)
 // Why a worker is down, and what happens next.
 struct Failure
 {
-    QString reason;            // "exited with code 1 after 0.2 s"
-    std::optional<int> code;   // exit code, if it exited
-    QString signal;            // "SIGKILL", if a signal ended it
-    qint64 nextTryMs = 0;      // until the next start, counted from the failure
-    QStringList output;        // its last lines
+    QString reason;          // "exited with code 1 after 0.2 s"
+    std::optional<int> code; // exit code, if it exited
+    QString signal;          // "SIGKILL", if a signal ended it
+    qint64 nextTryMs = 0;    // until the next start, counted from the failure
+    QStringList output;      // its last lines
 };
 
 struct WorkerSnapshot
 {
     int id = 0;
-    qint64 pid = 0;      // 0 while there is no process
-    double cpu = 0;      // percent of one processor, whole process tree
-    double mem = 0;      // MB of 2^20 bytes, resident, whole process tree
+    qint64 pid = 0; // 0 while there is no process
+    double cpu = 0; // percent of one processor, whole process tree
+    double mem = 0; // MB of 2^20 bytes, resident, whole process tree
     QString app;
     WorkerState state = WorkerState::Starting;
     int generation = 0;
-    qint64 uptime = 0;   // s since its process started
-    int restarts = 0;    // how often this place among the workers was filled again after a death
+    qint64 uptime = 0; // s since its process started
+    int restarts = 0;  // how often this place among the workers was filled again after a death
     std::optional<int> connections; // handed to it so far; known in round robin only
     std::optional<Failure> failure;
 };

@@ -8,12 +8,7 @@
 
 #include <QStringList>
 
-#include <functional>
-
 namespace qilin {
-
-// Called once, when the operation has come to its end; maybe before the call returns.
-using Done = std::function<void(const Result<> &)>;
 
 // What a client may ask of the daemon. The control API speaks to this and to nothing else.
 class Operations
@@ -25,12 +20,12 @@ public:
     [[nodiscard]] virtual bool isReady() const = 0;      // every app is up
     [[nodiscard]] virtual QStringList appNames() const = 0;
 
-    // Replaces the workers of one application (all of them where app is empty). Done with an
+    // Replaces the workers of one application (all of them where app is empty). Reply with an
     // Error when the old ones were kept. app is one of appNames().
-    virtual void reload(const QString &app, const QString &reason, Done done) = 0;
+    virtual void reload(const QString &app, const QString &reason, Reply done) = 0;
 
     // Answers done at once; the workers then stop gracefully and the daemon exits.
-    virtual void quit(Done done) = 0;
+    virtual void quit(Reply done) = 0;
 };
 
 } // namespace qilin

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "app/daemon.h"
+
+#include "core/base/log.h"
+#include "core/config/load.h"
+#include "core/config/paths.h"
+// #include trim
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace qilin {
+
+namespace {
+
+// A file that belongs to the program: beside it in a build tree, in share/ once installed.
+QString ownFile(const QString &name)
+{
+    const QString dir = QCoreApplication::applicationDirPath();
+    for (const QString &path : {dir + u'/' + name, dir + u"/../share/qilin-daemon/"_s + name}) {
+        if (QFileInfo::exists(path))
+            return QFileInfo(path).canonicalFilePath();
+    }
+    return {};
+}
+
+ControlAccess accessOf(const Config &config)
+{
+    return {config.daemon.authUsername, config.daemon.authPassword, config.daemon.allowedHosts};
+}
+
+} // namespace
+
+Daemon::Daemon(const CliOptions &options, const Config &config, Console &console)
+    : m_options(options)
+    , m_config(config)
+    , m_console(console)
+    , m_master(config, ownFile(u"preload.cjs"_s))
+    , m_control(m_master, accessOf(config))
+    , m_guard(m_master.trees())
+{
+    connect(&m_signals, &SignalWatcher::received, this, &Daemon::onSignal);
+    connect(&m_master, &Master::ready, this, &Daemon::onReady);
+    connect(&m_master, &Master::quitRequested, this, &Daemon::quit);
+    connect(&m_master, &Master::finished, this, &Daemon::leave);
+    connect(&m_master, &Master::appStarted, this, [this](const QString &name, int workers) {
+        const QString port
+            = m_control.port() ? u" (daemon_port: %1)"_s.arg(m_control.port()) : QString();
+        announce(u"%1 x %2 started%3"_s.arg(name).arg(workers).arg(port));
+    });
+    connect(&m_master, &Master::line, this,
+            [this](const QString &, int, Stream stream, const QByteArray &text) {
+                m_console.write(stream, text + '\n');
+            });
+}
+
+Daemon::~Daemon() = default;
+
+Result<> Daemon::open()
+{
+    if (const Result<> opened = openPidfile(); !opened)
+        return opened;
+    return openControl();
+}
+
+Result<> Daemon::openPidfile()
+{
+    const QString path = m_options.pidfile.value_or(m_config.daemon.pidfile);
+    if (path.isEmpty())
+        return {};
+    Result<PidFile> pidfile = PidFile::create(m_config.resolved(path));
+    if (!pidfile)
+        return pidfile.error();
+    m_pidfile.emplace(std::move(*pidfile));
+    return {};
+}
+
+Result<> Daemon::openControl()
+{
+    if (m_config.daemon.daemonPort) {
+        const Result<> listening
+            = m_control.listenTcp(m_config.daemon.daemonHost, quint16(*m_config.daemon.daemonPort));
+        if (!listening)
+            return listening;
+        if (*m_config.daemon.daemonPort == 0)
+            announce(u"control port: %1"_s.arg(m_control.port()));
+    }
+    const QString socket = controlSocketPath(m_config);
+    if (socket.isEmpty())
+        return {};
+    return m_control.listenUnix(socket, m_config.daemon.controlSocket ? SocketDirectory::AsItIs
+                                                                      : SocketDirectory::Private);
+}
+
+void Daemon::start()
+{
+    m_guard.start();
+    m_master.start();
+    if (!m_options.headless)
+        qCInfo(lcDaemon) << "no tray program is installed: running without a tray";
+}
+
+void Daemon::onSignal(int signal)
+{
+    switch (signal) {
+    case SIGTERM:
+    case SIGINT:
+        if (m_isQuitting) {
+            announce(u"asked again: ending all workers at once"_s);
+            m_master.kill();
+        } else {
+            quit();
+        }
+        break;
+    case SIGHUP:
+        readConfigAgain();
+        break;
+    case SIGUSR2:
+        m_master.reloadAll(u"signal"_s);
+        break;
+    case SIGUSR1:
+        qCInfo(lcDaemon) << "SIGUSR1: there is no log file to reopen";
+        break;
+    case SIGCHLD:
+        m_master.trees().reap();
+        break;
+    default:
+        break;
+    }
+}
+
+void Daemon::onReady()
+{
+    m_notifier.ready();
+    m_notifier.status(u"serving"_s);
+    // trimMemory();
+}
+
+void Daemon::readConfigAgain()
+{
+    m_notifier.reloading();
+    const LoadResult loaded = loadConfig(m_config.file);
+    for (const QString &text : loaded.messages())
+        qCWarning(lcDaemon).noquote() << text;
+    if (!loaded.config) {
+        qCWarning(lcDaemon).noquote() << m_config.file << "is faulty: everything goes on as before";
+        m_notifier.ready();
+        return;
+    }
+    const ConfigDiff diff = diffConfigs(m_config, *loaded.config);
+    if (!diff.daemonKeys.isEmpty())
+        qCWarning(lcDaemon).noquote()
+            << "these changes wait for a restart of the daemon:" << diff.daemonKeys.join(u", "_s);
+    if (diff.apps.isEmpty())
+        announce(u"configuration read again: no application has changed"_s);
+    m_config = *loaded.config;
+    m_control.setAccess(accessOf(m_config));
+    m_master.apply(m_config);
+    m_notifier.ready();
+}
+
+void Daemon::quit()
+{
+    if (std::exchange(m_isQuitting, true))
+        return;
+    announce(u"stop worker processes"_s);
+    m_notifier.stopping();
+    m_master.stop();
+}
+
+void Daemon::leave()
+{
+    announce(u"all workers are gone: bye"_s);
+    m_guard.goodbye();
+    connect(&m_control, &ControlServer::drained, this, [] { QCoreApplication::exit(0); });
+    m_control.close();
+}
+
+} // namespace qilin

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/cli.h"
+#include "core/config/config.h"
+#include "core/control/controlserver.h"
+#include "core/master/master.h"
+#include "core/output/console.h"
+#include "core/platform/guard.h"
+#include "core/platform/notify.h"
+#include "core/platform/pidfile.h"
+#include "core/platform/signals.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace qilin {
+
+// The composition root: what belongs to the whole process. Owns the master, the control API, the
+// pidfile and the guard, and turns signals and requests into calls.
+class Daemon final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Daemon)
+
+public:
+    Daemon(const CliOptions &options, const Config &config, Console &console);
+    ~Daemon() override;
+
+    // Takes what there is only one of: pidfile, control port, control socket. An Error: exit 71.
+    [[nodiscard]] Result<> open();
+    void start(); // after open(); ends with QCoreApplication::exit()
+
+private:
+    Result<> openPidfile();
+    Result<> openControl();
+    void onSignal(int signal);
+    void onReady();
+    void readConfigAgain();
+    void quit();
+    void leave();
+
+    const CliOptions m_options;
+    Config m_config;
+    Console &m_console;
+    Master m_master;
+    ControlServer m_control;
+    SignalWatcher m_signals;
+    ServiceNotifier m_notifier;
+    std::optional<PidFile> m_pidfile;
+    Guard m_guard;
+    bool m_isQuitting = false;
+};
+
+} // namespace qilin

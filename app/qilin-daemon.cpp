@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "app/cli.h"
+#include "app/daemon.h"
+#include "core/base/log.h"
+#include "core/config/load.h"
+#include "core/config/reference.h"
+#include "core/platform/childsetup.h"
+#include "core/platform/title.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace qilin;
+
+namespace {
+
+// sysexits(3)
+constexpr int kResourceMissing = 71;
+constexpr int kFaultyConfig = 78;
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(qUtf8Printable(text), stream);
+    std::fputc('\n', stream);
+}
+
+int check(const LoadResult &loaded, const QString &file)
+{
+    for (const QString &text : loaded.messages())
+        print(stderr, text);
+    if (!loaded.config)
+        return kFaultyConfig;
+    print(stdout, QCoreApplication::translate("main", "%1 is valid").arg(file));
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    prepareDescriptors();
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"qilin-daemon"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(QILIN_VERSION));
+    QTranslator translator;
+    if (translator.load(QLocale(), u"qilin-daemon"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+
+    const CliResult cli = parseCli(QCoreApplication::arguments());
+    if (cli.exit) {
+        print(cli.exit->code == 0 ? stdout : stderr, cli.exit->text);
+        return cli.exit->code;
+    }
+    const CliOptions &options = cli.options;
+    if (options.showConfig) {
+        print(stdout, configReference());
+        return 0;
+    }
+    const LoadResult loaded = loadConfig(options.configPath);
+    if (options.check)
+        return check(loaded, options.configPath);
+
+    Console console;
+    startLog(options.logLevel.value_or(defaultLogLevel()), console.logSink());
+    for (const QString &text : loaded.messages())
+        console.write(Stream::Err, text.toUtf8() + '\n');
+    int code = kFaultyConfig;
+    if (loaded.config) {
+        QDir::setCurrent(loaded.config->directory);
+        if (!loaded.config->daemon.psName.isEmpty())
+            setProcessTitle(argc, argv, loaded.config->daemon.psName.toUtf8());
+        Daemon daemon(options, *loaded.config, console);
+        if (const Result<> opened = daemon.open(); !opened) {
+            qCCritical(lcDaemon).noquote() << opened.error().text;
+            code = kResourceMissing;
+        } else {
+            daemon.start();
+            code = QCoreApplication::exec();
+        }
+    }
+    startLog(LogLevel::Error); // the console goes first
+    console.flush(1000);
+    return code;
+}

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/master/master.h"
+
+#include "core/base/log.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace qilin {
+
+namespace {
+
+// Collects what several applications answer to one request; calls back with the first error.
+struct Gathering
+{
+    size_t open;
+    Reply done;
+    Result<> result;
+
+    void answer(const Result<> &one)
+    {
+        if (!one && result)
+            result = one;
+        if (--open == 0 && done)
+            done(result);
+    }
+};
+
+} // namespace
+
+Master::Master(const Config &config, const QString &preload, QObject *parent)
+    : QObject(parent)
+    , m_config(config)
+    , m_sampler(m_trees)
+    , m_services{m_trees, [this] { return ++m_lastId; }, preload}
+{
+    m_clock.start();
+    m_tick.setInterval(1s);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(100ms);
+    connect(&m_tick, &QTimer::timeout, this, &Master::sample);
+    connect(&m_soon, &QTimer::timeout, this, &Master::sample);
+}
+
+Master::~Master() = default;
+
+Application *Master::add(const AppConfig &config)
+{
+    m_apps.push_back(std::make_unique<Application>(m_config, config, m_services));
+    Application *app = m_apps.back().get();
+    connect(app, &Application::changed, this, &Master::onChanged);
+    connect(app, &Application::started, this,
+            [this, app] { emit appStarted(app->config().name, app->config().workerCount()); });
+    connect(app, &Application::problem, this, &Master::problemOccurred);
+    connect(app, &Application::line, this,
+            [this, app](int worker, Stream stream, const QByteArray &text) {
+                if (!app->config().silent)
+                    emit line(app->config().name, worker, stream, text);
+            });
+    connect(app, &Application::gone, this, [this, app] { onGone(app); });
+    return app;
+}
+
+void Master::start()
+{
+    for (const AppConfig &app : std::as_const(m_config.apps))
+        add(app)->start();
+    m_tick.start();
+}
+
+void Master::apply(const Config &config)
+{
+    if (m_isStopping)
+        return;
+    const ConfigDiff diff = diffConfigs(m_config, config);
+    m_config = config;
+    for (const AppChange &change : diff.apps) {
+        Application *app = find(change.name);
+        const auto wanted = std::find_if(
+            config.apps.begin(), config.apps.end(),
+            [&change](const AppConfig &candidate) { return candidate.name == change.name; });
+        switch (change.kind) {
+        case AppChange::Kind::Added:
+            announce(u"%1 is new in the configuration"_s.arg(change.name));
+            add(*wanted)->start();
+            break;
+        case AppChange::Kind::Removed: {
+            announce(u"%1 is no longer in the configuration: it is stopped"_s.arg(change.name));
+            const auto it = std::find_if(m_apps.begin(), m_apps.end(),
+                                         [app](const auto &held) { return held.get() == app; });
+            m_leaving.push_back(std::move(*it));
+            m_apps.erase(it);
+            app->stop();
+            break;
+        }
+        case AppChange::Kind::Changed:
+            announce(u"%1 has changed: %2"_s.arg(change.name, change.keys.join(u", "_s)));
+            app->apply(config, *wanted, change.effect == Effect::Reload);
+            break;
+        }
+    }
+    onChanged();
+}
+
+void Master::reloadAll(const QString &reason)
+{
+    reload({}, reason, {});
+}
+
+void Master::stop()
+{
+    m_isStopping = true;
+    std::vector<Application *> apps;
+    for (const std::unique_ptr<Application> &app : m_apps)
+        apps.push_back(app.get());
+    for (Application *app : apps)
+        app->stop();
+    if (m_apps.empty() && m_leaving.empty())
+        onGone(nullptr);
+}
+
+void Master::kill()
+{
+    m_isStopping = true;
+    std::vector<Application *> apps;
+    for (const auto *list : {&m_apps, &m_leaving}) {
+        for (const std::unique_ptr<Application> &app : *list)
+            apps.push_back(app.get());
+    }
+    for (Application *app : apps)
+        app->kill();
+    if (apps.empty())
+        onGone(nullptr);
+}
+
+void Master::onGone(Application *app)
+{
+    for (auto *list : {&m_apps, &m_leaving}) {
+        const auto it = std::find_if(list->begin(), list->end(),
+                                     [app](const auto &held) { return held.get() == app; });
+        if (it == list->end())
+            continue;
+        it->release()->deleteLater(); // we are in its signal
+        list->erase(it);
+        break;
+    }
+    if (m_isStopping && m_apps.empty() && m_leaving.empty() && !std::exchange(m_isFinished, true)) {
+        m_tick.stop();
+        m_trees.endStrays();
+        emit finished();
+    }
+}
+
+void Master::onChanged()
+{
+    if (!m_isStopping && !m_soon.isActive())
+        m_soon.start();
+    if (!m_hasBeenReady && isReady()) {
+        m_hasBeenReady = true;
+        emit ready();
+    }
+    emit changed();
+}
+
+void Master::sample()
+{
+    QList<int> keys;
+    for (const auto *list : {&m_apps, &m_leaving}) {
+        for (const std::unique_ptr<Application> &app : *list)
+            app->appendKeys(keys);
+    }
+    m_sampler.sample(keys);
+}
+
+Snapshot Master::snapshot() const
+{
+    Snapshot snapshot;
+    const Usage self = m_sampler.self();
+    snapshot.master
+        = {QCoreApplication::applicationPid(), self.cpu, self.mem, m_clock.elapsed() / 1000};
+    for (const auto *list : {&m_apps, &m_leaving}) {
+        for (const std::unique_ptr<Application> &app : *list) {
+            snapshot.apps.append(app->snapshot());
+            app->appendSnapshots(snapshot.workers);
+        }
+    }
+    std::sort(snapshot.workers.begin(), snapshot.workers.end(),
+              [](const WorkerSnapshot &a, const WorkerSnapshot &b) { return a.id < b.id; });
+    for (WorkerSnapshot &worker : snapshot.workers) {
+        const Usage usage = m_sampler.worker(worker.id);
+        worker.cpu = usage.cpu;
+        worker.mem = usage.mem;
+    }
+    return snapshot;
+}
+
+bool Master::isReady() const
+{
+    return !m_isStopping && !m_apps.empty()
+           && std::all_of(m_apps.begin(), m_apps.end(),
+                          [](const std::unique_ptr<Application> &app) { return app->isUp(); });
+}
+
+QStringList Master::appNames() const
+{
+    QStringList names;
+    for (const std::unique_ptr<Application> &app : m_apps)
+        names.append(app->config().name);
+    return names;
+}
+
+Application *Master::find(const QString &name) const
+{
+    const auto it = std::find_if(m_apps.begin(), m_apps.end(),
+                                 [&name](const auto &app) { return app->config().name == name; });
+    return it == m_apps.end() ? nullptr : it->get();
+}
+
+void Master::reload(const QString &name, const QString &reason, Reply done)
+{
+    std::vector<Application *> apps;
+    for (const std::unique_ptr<Application> &app : m_apps) {
+        if (name.isEmpty() || app->config().name == name)
+            apps.push_back(app.get());
+    }
+    if (apps.empty()) {
+        if (done)
+            done(Error{u"there is no application %1"_s.arg(name)});
+        return;
+    }
+    const auto gathering = std::make_shared<Gathering>(Gathering{apps.size(), std::move(done), {}});
+    for (Application *app : apps)
+        app->reload(reason, {}, [gathering](const Result<> &result) { gathering->answer(result); });
+}
+
+void Master::quit(Reply done)
+{
+    if (done)
+        done({});
+    emit quitRequested();
+}
+
+} // namespace qilin

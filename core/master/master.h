@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/config/config.h"
+#include "core/config/diff.h"
+#include "core/master/operations.h"
+#include "core/platform/treekeeper.h"
+#include "core/pool/application.h"
+#include "core/stats/sampler.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace qilin {
+
+// All applications of one daemon, and what clients may ask of them. Owns the applications, the
+// keeper of their process trees and the sampler.
+class Master final : public QObject, public Operations
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Master)
+
+public:
+    // preload: path of the preload script for Node workers; empty: none.
+    Master(const Config &config, const QString &preload, QObject *parent = nullptr);
+    ~Master() override;
+
+    void start(); // once
+    // The configuration has changed. Only what differs is touched.
+    void apply(const Config &config);
+    void reloadAll(const QString &reason);
+    void stop(); // gracefully; leads to finished()
+    void kill(); // at once; leads to finished()
+    TreeKeeper &trees() { return m_trees; }
+
+    Snapshot snapshot() const override;
+    bool isReady() const override;
+    QStringList appNames() const override;
+    void reload(const QString &app, const QString &reason, Reply done) override;
+    void quit(Reply done) override;
+
+signals:
+    void changed();
+    void ready(); // every application is up, for the first time
+    void appStarted(const QString &name, int workers); // all its workers are up for the first time
+    void problemOccurred(const qilin::Problem &problem);
+    void line(const QString &app, int worker, qilin::Stream stream,
+              const QByteArray &text); // of an application that is not silent
+    void quitRequested();
+    void finished(); // after stop() or kill(): no process is left
+
+private:
+    Application *add(const AppConfig &app);
+    Application *find(const QString &name) const;
+    void onChanged();
+    void onGone(Application *app);
+    void sample();
+
+    Config m_config;
+    TreeKeeper m_trees;
+    Sampler m_sampler;
+    int m_lastId = 0;
+    Application::Services m_services;
+    std::vector<std::unique_ptr<Application>> m_apps;    // of the configuration, in its order
+    std::vector<std::unique_ptr<Application>> m_leaving; // removed from it, not gone
+    QTimer m_tick;
+    QTimer m_soon;
+    QElapsedTimer m_clock;
+    bool m_hasBeenReady = false;
+    bool m_isStopping = false;
+    bool m_isFinished = false;
+};
+
+} // namespace qilin

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/pool/place.h"
+
+#include <memory>
+#include <vector>
+
+namespace qilin {
+
+// The workers of one generation. A trial pool starts parked and reports the first death as its
+// failure; a serving one fills its places again. Owns its places.
+class Pool final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Pool)
+
+public:
+    // crew must outlive it. workers >= 1.
+    Pool(const Crew &crew, int generation, int workers, QObject *parent = nullptr);
+    ~Pool() override;
+
+    int generation() const { return m_generation; }
+    int wanted() const { return int(m_places.size()); } // 0 once stopped
+
+    void startTrial();       // parked; once, this or startServing()
+    void startServing();     // answers at once; dying workers are replaced
+    void release();          // of a trial: all go on at this instant
+    void promote();          // of a trial: from now on it serves
+    void scale(int workers); // of a serving pool
+    void stop();             // gracefully; nothing is replaced any more
+    void kill();
+
+    bool isSettled() const; // each worker is parked or up, and old enough
+    bool isUp() const;
+    bool isStopped() const { return m_isStopped; }
+    bool stoppedAccepting() const;
+    bool isGone() const;
+    std::optional<Failure> failure() const; // of the first place that has one
+    void appendSnapshots(QList<WorkerSnapshot> &list) const;
+    void appendKeys(QList<int> &keys) const;
+
+signals:
+    void changed();
+    void failed(int id, const qilin::Failure &failure);
+
+private:
+    Place &addPlace();
+    void dropGone();
+    void forEachLeaving(void (Place::*act)());
+
+    const Crew &m_crew;
+    const int m_generation;
+    int m_workers;
+    std::vector<std::unique_ptr<Place>> m_places;
+    std::vector<std::unique_ptr<Place>> m_leaving; // scaled away or stopped, not gone
+    bool m_isStopped = false;
+};
+
+} // namespace qilin

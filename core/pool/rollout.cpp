@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/pool/rollout.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace qilin {
+
+Rollout::Rollout(Pool *old, std::unique_ptr<Pool> next, QObject *parent)
+    : QObject(parent)
+    , m_old(old)
+    , m_next(std::move(next))
+{}
+
+Rollout::~Rollout() = default;
+
+std::unique_ptr<Pool> Rollout::takeNew()
+{
+    if (m_next)
+        m_next->disconnect(this);
+    return std::move(m_next);
+}
+
+void SwitchRollout::start()
+{
+    m_farewell.setSingleShot(true);
+    m_farewell.setInterval(1s);
+    connect(&m_farewell, &QTimer::timeout, this, [this] { finish({}); });
+    connect(m_next.get(), &Pool::changed, this, &SwitchRollout::advance);
+    connect(m_next.get(), &Pool::failed, this, [this](int id, const Failure &failure) {
+        QString reason = u"worker %1 %2"_s.arg(id).arg(failure.reason);
+        if (!failure.output.isEmpty())
+            reason += u": "_s + failure.output.join(u'\n');
+        fail(reason);
+    });
+    m_stage = Stage::Trying;
+    m_next->startTrial();
+}
+
+void SwitchRollout::cancel()
+{
+    fail(u"it was cancelled"_s);
+}
+
+void SwitchRollout::advance()
+{
+    if (m_stage == Stage::Trying && m_next->isSettled()) {
+        m_stage = Stage::Released;
+        m_next->release();
+    }
+    if (m_stage == Stage::Released && m_next->isUp()) {
+        m_stage = Stage::Switched;
+        m_next->promote();
+        if (m_old) {
+            connect(m_old, &Pool::changed, this, [this] {
+                if (m_old && m_old->stoppedAccepting())
+                    finish({});
+            });
+            m_old->stop();
+        }
+        emit switched();
+        if (!m_old || m_old->stoppedAccepting())
+            finish({});
+        else
+            m_farewell.start();
+    }
+    emit changed();
+}
+
+void SwitchRollout::fail(const QString &reason)
+{
+    if (m_stage == Stage::Trying || m_stage == Stage::Released)
+        finish(Error{reason});
+}
+
+void SwitchRollout::finish(const Result<> &result)
+{
+    if (std::exchange(m_stage, Stage::Finished) == Stage::Finished)
+        return;
+    m_farewell.stop();
+    if (m_old)
+        m_old->disconnect(this);
+    emit finished(result);
+}
+
+} // namespace qilin

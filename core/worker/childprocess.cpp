@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/worker/childprocess.h"
+
+#include "core/platform/treekeeper.h"
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+
+ChildProcess::ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees)
+    : m_key(key)
+    , m_launch(std::move(launch))
+    , m_trees(trees)
+{
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProcess::readOutput);
+    connect(&m_process, &QProcess::readyReadStandardError, this, &ChildProcess::readErrors);
+    connect(&m_process, &QProcess::finished, this, &ChildProcess::onFinished);
+    connect(&m_process, &QProcess::errorOccurred, this, &ChildProcess::onError);
+    connect(&m_trees, &TreeKeeper::gone, this, [this](int goneKey) {
+        if (goneKey == m_key)
+            emit treeGone();
+    });
+}
+
+ChildProcess::~ChildProcess()
+{
+    m_process.disconnect(this);
+    m_trees.release(m_key);
+}
+
+void ChildProcess::start()
+{
+    if (!m_launch) {
+        emit failedToStart(m_launch.error().text);
+        return;
+    }
+    QProcessEnvironment &environment = m_launch->environment;
+    environment.insert(QLatin1StringView(TreeKeeper::kMarkerName),
+                       QString::fromLatin1(m_trees.marker(m_key)));
+    ChildSetup setup;
+    if (const Result<> prepared = prepare(environment, setup); !prepared) {
+        emit failedToStart(prepared.error().text);
+        return;
+    }
+    useChildSetup(m_process, setup);
+    m_process.setProcessEnvironment(environment);
+    m_process.setWorkingDirectory(m_launch->directory);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.start(m_launch->program.program, m_launch->program.arguments);
+    m_pid = m_process.processId();
+    if (m_pid == 0)
+        return; // onError has said why
+    m_trees.track(m_key, pid_t(m_pid));
+    afterStart();
+    emit started();
+}
+
+void ChildProcess::endTree(std::chrono::milliseconds grace)
+{
+    m_trees.endTree(m_key, int(grace.count()));
+}
+
+void ChildProcess::sendTerm()
+{
+    if (isRunning())
+        m_process.terminate();
+}
+
+void ChildProcess::readOutput()
+{
+    emitLines(Stream::Out, m_out.feed(m_process.readAllStandardOutput()));
+}
+
+void ChildProcess::readErrors()
+{
+    emitLines(Stream::Err, m_err.feed(m_process.readAllStandardError()));
+}
+
+void ChildProcess::emitLines(Stream stream, const QList<QByteArray> &lines)
+{
+    for (const QByteArray &text : lines)
+        emit line(stream, text);
+}
+
+void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
+{
+    if (m_pid == 0 || m_hasExited)
+        return;
+    m_hasExited = true;
+    readOutput();
+    readErrors();
+    emitLines(Stream::Out, m_out.finish());
+    emitLines(Stream::Err, m_err.finish());
+    m_trees.leaderGone(m_key);
+    ExitStatus exit;
+    if (status == QProcess::NormalExit)
+        exit.code = code;
+    else
+        exit.signal = code;
+    emit exited(exit);
+}
+
+void ChildProcess::onError(QProcess::ProcessError error)
+{
+    if (error != QProcess::FailedToStart)
+        return;       // the end of a process is told by finished()
+    if (m_pid != 0) { // exec failed after the fork
+        m_trees.leaderGone(m_key);
+        m_hasExited = true;
+    }
+    emit failedToStart(u"%1: %2"_s.arg(m_launch->program.program, m_process.errorString()));
+}
+
+} // namespace qilin

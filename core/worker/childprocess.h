@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/output/lines.h"
+#include "core/platform/childsetup.h"
+#include "core/worker/launch.h"
+#include "core/worker/workerprocess.h"
+
+#include <QProcess>
+
+namespace qilin {
+
+class TreeKeeper;
+
+// A worker's process that we start ourselves: joins QProcess, the lines of its output and the
+// keeper of its process tree. What the kinds of program have of their own is in its subclasses.
+class ChildProcess : public WorkerProcess
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChildProcess)
+
+public:
+    // key: names the tree, unique in this process. launch: or why there can be no process.
+    ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees);
+    ~ChildProcess() override;
+
+    void start() override;
+    void endTree(std::chrono::milliseconds grace) override;
+    qint64 pid() const override { return m_pid; }
+
+protected:
+    // Adds to environment and descriptors what this kind needs. An Error: it can't be started.
+    [[nodiscard]] virtual Result<> prepare(QProcessEnvironment &environment, ChildSetup &setup) = 0;
+    virtual void afterStart() {} // the process exists, the descriptors have been handed over
+    void sendTerm();             // to the main process only
+    bool isRunning() const { return m_pid != 0 && !m_hasExited; }
+    int key() const { return m_key; }
+
+private:
+    void readOutput();
+    void readErrors();
+    void emitLines(Stream stream, const QList<QByteArray> &lines);
+    void onFinished(int code, QProcess::ExitStatus status);
+    void onError(QProcess::ProcessError error);
+
+    const int m_key;
+    Result<Launch> m_launch;
+    TreeKeeper &m_trees;
+    QProcess m_process;
+    LineSplitter m_out;
+    LineSplitter m_err;
+    qint64 m_pid = 0;
+    bool m_hasExited = false;
+};
+
+} // namespace qilin

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/worker/worker.h"
+
+#include "core/base/log.h"
+
+#include <QMetaEnum>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace qilin {
+
+namespace {
+
+constexpr size_t kKeptLines = 10;
+constexpr qsizetype kKeptLineLength = 500;
+// After its deadline a draining worker closes what is left; only then is it ended.
+constexpr std::chrono::milliseconds kClosingTime = 500ms;
+constexpr std::chrono::milliseconds kTermGrace = 1s;
+
+QString seconds(qint64 ms)
+{
+    return u"%1 s"_s.arg(double(ms) / 1000, 0, 'f', 1);
+}
+
+} // namespace
+
+Worker::Worker(int id, int generation, const WorkerRules &rules,
+               std::unique_ptr<WorkerProcess> process, QObject *parent)
+    : QObject(parent)
+    , m_id(id)
+    , m_generation(generation)
+    , m_rules(rules)
+    , m_process(std::move(process))
+{
+    m_deadline.setSingleShot(true);
+    m_seasoning.setSingleShot(true);
+    m_seasoning.setTimerType(Qt::PreciseTimer); // a coarse one may fire before minUptime has passed
+    connect(&m_deadline, &QTimer::timeout, this, &Worker::timedOut);
+    connect(&m_seasoning, &QTimer::timeout, this, [this] {
+        becomeReadyByUptime();
+        emit seasoned();
+    });
+    WorkerProcess *process_ = m_process.get();
+    connect(process_, &WorkerProcess::failedToStart, this, &Worker::onStartFailed);
+    connect(process_, &WorkerProcess::asked, this, &Worker::onAsked);
+    connect(process_, &WorkerProcess::parked, this, [this] { apply(Event::Park); });
+    connect(process_, &WorkerProcess::listening, this, &Worker::onListening);
+    connect(process_, &WorkerProcess::exited, this, &Worker::onExited);
+    connect(process_, &WorkerProcess::treeGone, this, [this] { apply(Event::TreeGone); });
+    connect(process_, &WorkerProcess::lost, this, [this](const QString &reason) {
+        m_cause = reason;
+        apply(Event::TimedOut);
+    });
+    connect(process_, &WorkerProcess::stoppedAccepting, this, [this] {
+        m_stoppedAccepting = true;
+        emit accepting(false);
+    });
+    connect(process_, &WorkerProcess::line, this, [this](Stream stream, const QByteArray &text) {
+        keepLine(text);
+        emit line(stream, text);
+    });
+}
+
+Worker::~Worker() = default;
+
+qint64 Worker::uptimeMs() const
+{
+    return m_leaderGone || !m_clock.isValid() ? m_livedMs : m_clock.elapsed();
+}
+
+bool Worker::isSeasoned() const
+{
+    return uptimeMs() >= m_rules.minUptime.count();
+}
+
+bool Worker::stoppedAccepting() const
+{
+    return m_stoppedAccepting || m_leaderGone || m_phase == Phase::Exited;
+}
+
+QString Worker::endReason() const
+{
+    if (!m_cause.isEmpty())
+        return m_cause;
+    if (!m_leaderGone)
+        return {};
+    return u"%1 after %2"_s.arg(exitText(m_exit), seconds(m_livedMs));
+}
+
+QStringList Worker::lastOutput() const
+{
+    QStringList lines;
+    for (const QByteArray &text : m_output)
+        lines.append(QString::fromUtf8(text));
+    return lines;
+}
+
+void Worker::start()
+{
+    m_clock.start();
+    enterDeadline();
+    m_seasoning.start(m_rules.minUptime);
+    m_process->start();
+}
+
+void Worker::release()
+{
+    if (m_phase == Phase::Parked)
+        apply(Event::Release);
+    else
+        m_process->release(); // should it listen only later, it is not held up
+}
+
+void Worker::stop()
+{
+    m_wanted = false;
+    apply(Event::Stop);
+}
+
+void Worker::kill()
+{
+    m_wanted = false;
+    apply(Event::Kill);
+}
+
+void Worker::apply(Event event)
+{
+    const std::optional<Step> next = step(m_phase, event);
+    if (!next)
+        return;
+    setPhase(next->next);
+    perform(next->action);
+}
+
+void Worker::setPhase(Phase phase)
+{
+    if (m_phase == phase)
+        return;
+    qCDebug(lcWorker).noquote().nospace()
+        << "worker " << m_id << ": "
+        << QMetaEnum::fromType<WorkerState>().valueToKey(int(publicState(phase)));
+    m_phase = phase;
+    enterDeadline();
+    if (phase == Phase::Up) {
+        if (!m_wasUp)
+            qCInfo(lcWorker).noquote().nospace() << "Worker[" << m_id << "] is up: " << pid();
+        m_wasUp = true;
+    }
+    emit phaseChanged(phase);
+    if (phase == Phase::Exited)
+        emit gone();
+}
+
+void Worker::perform(Action action)
+{
+    switch (action) {
+    case Action::None:
+        break;
+    case Action::Release:
+        m_process->release();
+        becomeReadyByUptime();
+        break;
+    case Action::Retire:
+        m_process->retire(m_rules.disconnectTimeout);
+        break;
+    case Action::EndTree:
+        m_process->endTree(kTermGrace);
+        break;
+    case Action::KillTree:
+        m_process->endTree(0ms);
+        break;
+    }
+}
+
+void Worker::enterDeadline()
+{
+    switch (m_phase) {
+    case Phase::Starting:
+        m_deadline.start(m_rules.readyTimeout);
+        break;
+    case Phase::Retiring:
+        m_deadline.start(m_rules.disconnectTimeout + kClosingTime);
+        break;
+    case Phase::Parked:
+    case Phase::Up:
+    case Phase::Ending:
+    case Phase::Exited:
+        m_deadline.stop();
+        break;
+    }
+}
+
+void Worker::timedOut()
+{
+    if (m_phase == Phase::Starting && m_wanted)
+        m_cause = u"was not up after %1"_s.arg(seconds(m_rules.readyTimeout.count()))
+                  + (waitsForListen() ? u" (it never listened)"_s : QString());
+    apply(Event::TimedOut);
+}
+
+bool Worker::waitsForListen() const
+{
+    switch (m_rules.ready) {
+    case Ready::Listening:
+        return true;
+    case Ready::Uptime:
+        return false;
+    case Ready::Auto:
+        return m_rules.expectListen || m_hasAsked;
+    }
+    return false;
+}
+
+void Worker::becomeReadyByUptime()
+{
+    if (!waitsForListen() && isSeasoned() && m_phase == Phase::Starting)
+        apply(Event::Ready);
+}
+
+void Worker::onAsked()
+{
+    m_hasAsked = true;
+    emit asked();
+}
+
+void Worker::onListening(const QString &address)
+{
+    emit listening(address);
+    if (waitsForListen() && m_phase == Phase::Starting)
+        apply(Event::Ready);
+}
+
+void Worker::onExited(const ExitStatus &status)
+{
+    qCInfo(lcWorker).noquote().nospace() << "Worker[" << m_id << "] died: " << pid();
+    m_exit = status;
+    reportEnd();
+    apply(Event::LeaderGone);
+}
+
+void Worker::onStartFailed(const QString &reason)
+{
+    m_cause = u"could not start: "_s + reason;
+    reportEnd();
+    apply(Event::StartFailed);
+}
+
+// Before the phase moves on, so that whoever replaces the worker hears of it first.
+void Worker::reportEnd()
+{
+    m_livedMs = m_clock.elapsed();
+    m_leaderGone = true;
+    m_seasoning.stop();
+    emit ended();
+}
+
+void Worker::keepLine(const QByteArray &text)
+{
+    m_output.push_back(text.left(kKeptLineLength));
+    if (m_output.size() > kKeptLines)
+        m_output.pop_front();
+}
+
+} // namespace qilin

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/pool/crew.h"
+#include "core/worker/workerprocess.h"
+
+#include <QHash>
+
+// A worker's process whose steps the test takes by hand.
+class FakeProcess final : public qilin::WorkerProcess
+{
+    Q_OBJECT
+
+public:
+    FakeProcess(int id, bool isParked, QHash<int, FakeProcess *> &all)
+        : id(id)
+        , isParked(isParked)
+        , m_all(all)
+    {
+        m_all.insert(id, this);
+    }
+    ~FakeProcess() override { m_all.remove(id); }
+
+    void start() override
+    {
+        isStarted = true;
+        emit started();
+    }
+    void release() override
+    {
+        isReleased = true;
+        if (isWaiting)
+            emit listening(QStringLiteral("127.0.0.1:1"));
+        isWaiting = false;
+    }
+    void retire(std::chrono::milliseconds) override { isRetired = true; }
+    void endTree(std::chrono::milliseconds grace) override
+    {
+        ++ends;
+        lastGrace = grace;
+    }
+    qint64 pid() const override { return isStarted ? 1000 + id : 0; }
+
+    // The application calls listen().
+    void listen()
+    {
+        emit asked();
+        isWaiting = isParked && !isReleased;
+        if (isWaiting)
+            emit parked();
+        else
+            emit listening(QStringLiteral("127.0.0.1:1"));
+    }
+    void exit(int code)
+    {
+        emit exited(qilin::ExitStatus{code, 0});
+        emit treeGone();
+    }
+
+    const int id;
+    const bool isParked;
+    bool isStarted = false;
+    bool isWaiting = false;
+    bool isReleased = false;
+    bool isRetired = false;
+    int ends = 0;
+    std::chrono::milliseconds lastGrace{-1};
+
+private:
+    QHash<int, FakeProcess *> &m_all;
+};
+
+// A crew of them. Rules that no clock decides: minUptime 0, no deadline that a test could reach.
+struct FakeCrew
+{
+    qilin::Crew crew;
+    QHash<int, FakeProcess *> processes;
+    int lastId = 0;
+
+    FakeCrew()
+    {
+        crew.app = QStringLiteral("app");
+        crew.rules.ready = qilin::Ready::Listening;
+        crew.rules.minUptime = std::chrono::milliseconds{0};
+        crew.rules.readyTimeout = std::chrono::hours{1};
+        crew.restartDelayMax = std::chrono::milliseconds{10};
+        crew.nextId = [this] { return ++lastId; };
+        crew.makeProcess = [this](int id, bool isParked) {
+            return std::make_unique<FakeProcess>(id, isParked, processes);
+        };
+        crew.asked = [] {};
+        crew.line = [](int, qilin::Stream, const QByteArray &) {};
+    }
+};
