@@ -1,0 +1,2 @@
+// Broken at once.
+throw new Error('broken at start');
