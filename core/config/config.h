@@ -18,6 +18,13 @@ namespace qilin {
 enum class Ready { Auto, Listening, Uptime };
 enum class Balance { Shared, RoundRobin };
 
+// What git, npm, editors and desktops write beside the files one means:
+// - vim: .NAME.swp (.swo, .swx, ...), 4913, NAME~; Emacs: .#NAME, #NAME#, NAME~
+// - Kate: .NAME.kate-swp; GLib: .goutputstream-*; Sublime Text: .subl*.tmp; VS Code: NAME.vsctmp
+// - JetBrains: NAME___jb_tmp___, NAME___jb_old___; LibreOffice: .~lock.NAME#
+// - macOS: .DS_Store, ._NAME; Windows: Thumbs.db, desktop.ini; KDE: .directory; NFS: .nfs*
+[[nodiscard]] QStringList defaultWatchIgnore();
+
 struct DaemonConfig
 {
     std::optional<int> daemonPort; // none: no HTTP control; 0: a free one
@@ -43,7 +50,7 @@ struct AppConfig
     int workers = 1; // 0: "auto", the number of processors this process may use
     bool silent = false;
     QStringList watch;
-    QStringList watchIgnore = {QStringLiteral("node_modules"), QStringLiteral(".git")}; // + editors' files
+    QStringList watchIgnore = defaultWatchIgnore();
     std::chrono::milliseconds reloadDelay{5000};
     std::chrono::milliseconds workerDisconnectTimeout{5000};
     Ready ready = Ready::Auto;

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "app/cli.h"
+
+#include "core/config/suggest.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+namespace {
+
+class Cli
+{
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+
+QStringList levels()
+{
+    return {u"error"_s, u"warning"_s, u"info"_s, u"debug"_s};
+}
+
+CliResult usageFault(const QString &sentence)
+{
+    const QString hint = Cli::tr("Try qilin-daemon --help.");
+    const QString text = "qilin-daemon: "_L1 + sentence + u'\n' + hint;
+    return {CliExit{kExitUsage, text}, {}};
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        Cli::tr("Runs the workers of an application, keeps them running, and replaces them without "
+                "dropping a request."));
+    parser.addPositionalArgument(
+        u"CONFIG"_s, Cli::tr("the configuration file; default ./qilin-daemon.json"), u"[CONFIG]"_s);
+    parser.addOptions({
+        {u"headless"_s, Cli::tr("no tray")},
+        {u"check"_s, Cli::tr("validate CONFIG, print every fault, start nothing")},
+        {u"pidfile"_s, Cli::tr("as the key pidfile; the option wins"), u"PATH"_s},
+        {u"log-level"_s, Cli::tr("error, warning, info or debug"), u"LEVEL"_s},
+        {u"show-config"_s, Cli::tr("print the configuration reference (every key, type, "
+                                   "default, range, meaning)")},
+        {{u"v"_s, u"version"_s}, Cli::tr("print the version")},
+        {{u"h"_s, u"help"_s}, Cli::tr("print this help")},
+    });
+}
+
+QString dashed(const QString &name)
+{
+    return (name.size() == 1 ? "-"_L1 : "--"_L1) + name;
+}
+
+// The parser found fault with the arguments: in a sentence of our own where it tells what
+// it was.
+CliResult parseFault(const QCommandLineParser &parser)
+{
+    const QStringList unknown = parser.unknownOptionNames();
+    if (unknown.isEmpty())
+        return usageFault(parser.errorText());
+    const QStringList known = {u"headless"_s,    u"check"_s,   u"pidfile"_s, u"log-level"_s,
+                               u"show-config"_s, u"version"_s, u"help"_s};
+    const QString &name = unknown.first();
+    const QString near = nearest(name, known);
+    if (near.isEmpty())
+        return usageFault(Cli::tr("unknown option %1").arg(dashed(name)));
+    return usageFault(
+        Cli::tr("unknown option %1: did you mean %2?").arg(dashed(name), dashed(near)));
+}
+
+} // namespace
+
+CliResult parseCli(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return parseFault(parser);
+    if (parser.isSet(u"help"_s))
+        return {CliExit{0, parser.helpText().trimmed()}, {}};
+    if (parser.isSet(u"version"_s))
+        return {CliExit{0, QStringLiteral("qilin-daemon " QILIN_VERSION)}, {}};
+
+    CliOptions options;
+    options.headless = parser.isSet(u"headless"_s);
+    options.check = parser.isSet(u"check"_s);
+    options.showConfig = parser.isSet(u"show-config"_s);
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return usageFault(Cli::tr("one CONFIG at most may be named, not %1").arg(files.size()));
+    if (!files.isEmpty())
+        options.configPath = files.first();
+    if (options.configPath.isEmpty())
+        return usageFault(Cli::tr("CONFIG must name a file; it is empty"));
+    if (parser.isSet(u"pidfile"_s)) {
+        options.pidfile = parser.value(u"pidfile"_s);
+        if (options.pidfile->isEmpty())
+            return usageFault(Cli::tr("--pidfile must name a file; it is empty"));
+    }
+    if (parser.isSet(u"log-level"_s)) {
+        const QString level = parser.value(u"log-level"_s);
+        options.logLevel = logLevelFromText(level);
+        if (!options.logLevel) {
+            return usageFault(Cli::tr("--log-level must be error, warning, info or debug")
+                              + didYouMean(level, levels()));
+        }
+    }
+    return {std::nullopt, options};
+}
+
+} // namespace qilin

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/config/diff.h"
+
+#include <algorithm>
+
+namespace qilin {
+namespace {
+
+// Calls changed(field) for each key whose value differs.
+template <typename Owner, typename Changed>
+void compare(const Owner &before, const Owner &after, Changed changed)
+{
+    for (const Field<Owner> &field : fields<Owner>()) {
+        const bool equal = std::visit([&](auto member) { return before.*member == after.*member; },
+                                      field.member);
+        if (!equal)
+            changed(field);
+    }
+}
+
+const AppConfig *find(const QList<AppConfig> &apps, const QString &name)
+{
+    const auto found = std::find_if(apps.cbegin(), apps.cend(),
+                                    [&name](const AppConfig &app) { return app.name == name; });
+    return found == apps.cend() ? nullptr : &*found;
+}
+
+} // namespace
+
+ConfigDiff diffConfigs(const Config &before, const Config &after)
+{
+    ConfigDiff diff;
+    compare(before.daemon, after.daemon, [&diff](const Field<DaemonConfig> &field) {
+        (field.effect == Effect::Restart ? diff.daemonKeys : diff.liveDaemonKeys).append(field.key);
+    });
+    for (const AppConfig &app : after.apps) {
+        const AppConfig *old = find(before.apps, app.name);
+        if (!old) {
+            diff.apps.append({app.name, AppChange::Kind::Added, {}, {}, Effect::Reload});
+            continue;
+        }
+        AppChange change{app.name, AppChange::Kind::Changed, {}, {}, Effect::Live};
+        compare(*old, app, [&change](const Field<AppConfig> &field) {
+            change.keys.append(field.key);
+            if (field.effect == Effect::Restart)
+                change.restartKeys.append(field.key);
+            else
+                change.effect = std::max(change.effect, field.effect);
+        });
+        if (!change.keys.isEmpty())
+            diff.apps.append(change);
+    }
+    for (const AppConfig &app : before.apps) {
+        if (!find(after.apps, app.name))
+            diff.apps.append({app.name, AppChange::Kind::Removed, {}, {}, Effect::Reload});
+    }
+    return diff;
+}
+
+} // namespace qilin

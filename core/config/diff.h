@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/config/fields.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace qilin {
+
+// An application that differs between two configurations; its name says which one it is.
+struct AppChange
+{
+    enum class Kind { Added, Removed, Changed };
+
+    QString name;
+    Kind kind = Kind::Changed;
+    QStringList keys;             // of a changed one, in the order of the reference
+    QStringList restartKeys;      // those of keys that wait for a restart of the daemon
+    Effect effect = Effect::Live; // the greatest of the others; Reload where added or removed
+};
+
+struct ConfigDiff
+{
+    QList<AppChange> apps;      // in the order of the new configuration, then the removed ones
+    QStringList daemonKeys;     // those of the daemon that wait for a restart of it
+    QStringList liveDaemonKeys; // those of the daemon that apply at once
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return apps.isEmpty() && daemonKeys.isEmpty() && liveDaemonKeys.isEmpty();
+    }
+};
+
+[[nodiscard]] ConfigDiff diffConfigs(const Config &before, const Config &after);
+
+} // namespace qilin

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/config/fieldreader.h"
+
+#include "core/config/suggest.h"
+#include "core/config/text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+namespace {
+
+using Environment = QMap<QString, std::optional<QString>>;
+using std::chrono::milliseconds;
+
+QString typeName(JsonValue::Type type)
+{
+    switch (type) {
+    case JsonValue::Type::Null:
+        return u"null"_s;
+    case JsonValue::Type::Bool:
+        return ConfigText::tr("a truth value");
+    case JsonValue::Type::Number:
+        return ConfigText::tr("a number");
+    case JsonValue::Type::String:
+        return ConfigText::tr("a string");
+    case JsonValue::Type::Array:
+        return ConfigText::tr("an array");
+    case JsonValue::Type::Object:
+        return ConfigText::tr("an object");
+    }
+    return {};
+}
+
+QString listed(const QStringList &words)
+{
+    return u'"' + words.join("\", \""_L1) + u'"';
+}
+
+// Reads one value; overloads by the member's type.
+template <typename Owner>
+class Reader final
+{
+public:
+    Reader(const Field<Owner> &field, const JsonValue &value, const QString &key, Loaded &loaded)
+        : m_field(field)
+        , m_value(value)
+        , m_key(key)
+        , m_loaded(loaded)
+    {}
+
+    bool read(QString &out) { return readString(m_value, m_key, out); }
+    bool read(std::optional<QString> &out) { return readString(m_value, m_key, out.emplace()); }
+    bool read(bool &out);
+    bool read(int &out);
+    bool read(std::optional<int> &out) { return read(out.emplace()); }
+    bool read(milliseconds &out);
+    bool read(QStringList &out);
+    bool read(Environment &out);
+    template <typename Enumeration>
+    bool read(Enumeration &out);
+
+private:
+    bool readString(const JsonValue &value, const QString &key, QString &out);
+    bool readInteger(const QString &expected, qint64 &out);
+    bool fault(const JsonValue &value, const QString &key, const QString &text)
+    {
+        m_loaded.fault(value.place, key, text);
+        return false;
+    }
+    bool wrong(const QString &expected) { return fault(m_value, m_key, mustBe(expected, m_value)); }
+
+    const Field<Owner> &m_field;
+    const JsonValue &m_value;
+    const QString &m_key;
+    Loaded &m_loaded;
+};
+
+template <typename Owner>
+bool Reader<Owner>::readString(const JsonValue &value, const QString &key, QString &out)
+{
+    if (value.type != JsonValue::Type::String)
+        return fault(value, key, mustBe(ConfigText::tr("a string"), value));
+    if (value.text.size() < m_field.min)
+        return fault(value, key, ConfigText::tr("must not be empty"));
+    if (value.text.contains(QChar(u'\0')))
+        return fault(value, key, ConfigText::tr("must not hold a NUL character (\\u0000)"));
+    out = value.text;
+    return true;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(bool &out)
+{
+    if (m_value.type != JsonValue::Type::Bool)
+        return wrong(ConfigText::tr("true or false"));
+    out = m_value.boolean;
+    return true;
+}
+
+template <typename Owner>
+bool Reader<Owner>::readInteger(const QString &expected, qint64 &out)
+{
+    const std::optional<qint64> number = m_value.integer();
+    if (m_value.type == JsonValue::Type::Number
+        && (!number || *number < m_field.min || *number > m_field.max)) {
+        return fault(m_value, m_key,
+                     ConfigText::tr("must be %1, not %2").arg(expected, m_value.text.left(20)));
+    }
+    if (!number)
+        return wrong(expected);
+    out = *number;
+    return true;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(int &out)
+{
+    const bool orAuto = m_field.sense == Sense::CountOrAuto;
+    if (orAuto && m_value.type == JsonValue::Type::String && m_value.text == "auto"_L1) {
+        out = 0;
+        return true;
+    }
+    const QString range = orAuto ? ConfigText::tr("an integer from %1 to %2 or \"auto\"")
+                                 : ConfigText::tr("an integer from %1 to %2");
+    qint64 number = 0;
+    if (!readInteger(range.arg(QString::number(m_field.min), QString::number(m_field.max)), number))
+        return false;
+    out = int(number);
+    return true;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(milliseconds &out)
+{
+    qint64 number = 0;
+    const QString range = ConfigText::tr("milliseconds, an integer from %1 to %2");
+    if (!readInteger(range.arg(QString::number(m_field.min), QString::number(m_field.max)), number))
+        return false;
+    out = milliseconds(number);
+    return true;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(QStringList &out)
+{
+    if (m_value.type != JsonValue::Type::Array)
+        return wrong(ConfigText::tr("an array of strings such as [\"a\", \"b\"]"));
+    QStringList list;
+    bool good = true;
+    for (const JsonValue &item : m_value.items) {
+        const QString key = u"%1[%2]"_s.arg(m_key, QString::number(&item - m_value.items.data()));
+        good = readString(item, key, list.emplaceBack()) && good;
+    }
+    if (good)
+        out = list;
+    return good;
+}
+
+// Here every key is a variable, "_" in front or not.
+template <typename Owner>
+bool Reader<Owner>::read(Environment &out)
+{
+    if (m_value.type != JsonValue::Type::Object)
+        return wrong(ConfigText::tr("an object of strings such as {\"NODE_ENV\": \"production\"}"));
+    Environment variables;
+    bool good = true;
+    for (size_t i = 0; i < m_value.keys.size(); ++i) {
+        const QString &name = m_value.keys[i].name;
+        const JsonValue &value = m_value.items[i];
+        const QString key = m_key + u'.' + name;
+        if (name.isEmpty() || name.contains(u'=') || name.contains(QChar(u'\0'))) {
+            m_loaded.fault(m_value.keys[i].place, m_key,
+                           ConfigText::tr("the name of a variable must not be empty nor hold = or "
+                                          "a NUL character"));
+            good = false;
+        } else if (variables.contains(name)) {
+            m_loaded.fault(m_value.keys[i].place, key,
+                           ConfigText::tr("this variable stands here twice; keep one"));
+            good = false;
+        } else if (value.type == JsonValue::Type::Null) {
+            variables.insert(name, std::nullopt);
+        } else if (value.type != JsonValue::Type::String) {
+            good = fault(value, key,
+                         mustBe(ConfigText::tr("a string in double quotes, or null"), value));
+        } else {
+            QString text;
+            good = readString(value, key, text) && good;
+            variables.insert(name, text);
+        }
+    }
+    if (good)
+        out = variables;
+    return good;
+}
+
+template <typename Owner>
+template <typename Enumeration>
+bool Reader<Owner>::read(Enumeration &out)
+{
+    const QStringList words = wordsOf(Enumeration());
+    const QString expected = ConfigText::tr("one of %1").arg(listed(words));
+    const bool object = m_value.type == JsonValue::Type::Object && !m_value.keys.empty();
+    const QString word = object ? m_value.keys.front().name : m_value.text;
+    if (isPlannedWord(m_field.key, word)) {
+        return fault(m_value, m_key,
+                     ConfigText::tr("\"%1\" is not supported by this version yet; it must be %2")
+                         .arg(word, expected));
+    }
+    if (m_value.type != JsonValue::Type::String)
+        return wrong(expected);
+    const qsizetype index = words.indexOf(word);
+    if (index < 0) {
+        return fault(m_value, m_key,
+                     ConfigText::tr("must be %1").arg(expected) + didYouMean(word, words));
+    }
+    out = Enumeration(index);
+    return true;
+}
+
+} // namespace
+
+QString mustBe(const QString &expected, const JsonValue &value)
+{
+    return ConfigText::tr("must be %1, not %2").arg(expected, typeName(value.type));
+}
+
+template <typename Owner>
+bool readField(const Field<Owner> &field, const JsonValue &value, const QString &key, Owner &owner,
+               Loaded &loaded)
+{
+    const auto into = [&](auto member) {
+        auto read = owner.*member; // stays as it was if the value is wrong
+        if (!Reader<Owner>(field, value, key, loaded).read(read))
+            return false;
+        owner.*member = read;
+        return true;
+    };
+    return std::visit(into, field.member);
+}
+
+template bool readField(const Field<DaemonConfig> &, const JsonValue &, const QString &,
+                        DaemonConfig &, Loaded &);
+template bool readField(const Field<AppConfig> &, const JsonValue &, const QString &, AppConfig &,
+                        Loaded &);
+
+} // namespace qilin

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/config/fields.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+namespace {
+
+constexpr qint64 kHour = 3600000; // ms
+using Daemon = DaemonConfig;
+using App = AppConfig;
+
+// clang-format off
+constexpr Field<DaemonConfig> kDaemonFields[] = {
+    {"daemon_port"_L1, &Daemon::daemonPort, Sense::Plain, Need::Optional, 0, 65535, Effect::Restart, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "control port; without it there is no HTTP control. 0 picks a free one and logs it")},
+    {"daemon_host"_L1, &Daemon::daemonHost, Sense::Plain, Need::Optional, 1, 0, Effect::Restart, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "address to bind, an IP address or localhost. One that is not loopback needs credentials")},
+    {"auth_username"_L1, &Daemon::authUsername, Sense::Plain, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "user name of Basic authentication; it needs a password")},
+    {"auth_password"_L1, &Daemon::authPassword, Sense::Secret, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "password of Basic authentication; it needs auth_username")},
+    {"auth_password_file"_L1, &Daemon::authPasswordFile, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "instead of auth_password: a file whose first line is the password")},
+    {"allowed_hosts"_L1, &Daemon::allowedHosts, Sense::Plain, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "further names accepted in a request's Host header")},
+    {"control_socket"_L1, &Daemon::controlSocket, Sense::Path, Need::Optional, 0, 0, Effect::Restart,
+     QT_TRANSLATE_NOOP("ConfigText", "DIR/HASH.sock: DIR is $XDG_RUNTIME_DIR/qilin-daemon, else /run/qilin-daemon for root, else /tmp/qilin-daemon-UID; HASH comes from CONFIG's real path"),
+     QT_TRANSLATE_NOOP("ConfigText", "Unix socket, mode 0600, with the same API as the port and no password: the file's owner is the proof. \"\" turns it off")},
+    {"pidfile"_L1, &Daemon::pidfile, Sense::Path, Need::Optional, 1, 0, Effect::Restart, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "written on start, removed on exit; a live daemon's pidfile is never overwritten")},
+    {"ps_name"_L1, &Daemon::psName, Sense::Plain, Need::Optional, 1, 0, Effect::Restart, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "process title of the daemon")},
+};
+
+constexpr Field<AppConfig> kAppFields[] = {
+    {"exec"_L1, &App::exec, Sense::Path, Need::Required, 1, 0, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "the program: a script (interpreter by extension or #!) or an executable; a bare name that is not beside CONFIG is looked up in PATH")},
+    {"name"_L1, &App::name, Sense::Plain, Need::Optional, 1, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "base name of exec"),
+     QT_TRANSLATE_NOOP("ConfigText", "unique; used in API, log and tray")},
+    {"args"_L1, &App::args, Sense::Plain, Need::Optional, 0, 0, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "arguments")},
+    {"interpreter"_L1, &App::interpreter, Sense::Path, Need::Optional, 1, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "by extension"),
+     QT_TRANSLATE_NOOP("ConfigText", "program that runs exec: .js .cjs .mjs .ts .cts .mts node, .py python3, .rb ruby, .php php, .sh sh, else the one its #! line names; \"none\" runs exec itself")},
+    {"interpreter_args"_L1, &App::interpreterArgs, Sense::Plain, Need::Optional, 0, 0, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "arguments of the interpreter, e.g. [\"--max-old-space-size=256\"]")},
+    {"cwd"_L1, &App::cwd, Sense::Path, Need::Optional, 1, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "CONFIG's directory"),
+     QT_TRANSLATE_NOOP("ConfigText", "working directory; resolved anew at every start of a worker, so a switched link takes effect")},
+    {"env"_L1, &App::env, Sense::Secret, Need::Optional, 0, 0, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "added to the daemon's environment; null removes a variable")},
+    {"workers"_L1, &App::workers, Sense::CountOrAuto, Need::Optional, 1, 1024, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "number of worker processes; \"auto\": the number of processors this process may use")},
+    {"silent"_L1, &App::silent, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "drop what the application prints")},
+    {"watch"_L1, &App::watch, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "files and directories (recursive) whose change triggers a reload; exec always is one")},
+    {"watch_ignore"_L1, &App::watchIgnore, Sense::Glob, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "matched against the path below the watched directory and each of its names; replaces the default")},
+    {"reload_delay"_L1, &App::reloadDelay, Sense::Plain, Need::Optional, 0, kHour, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "quiet time after the last change before the reload")},
+    {"worker_disconnect_timeout"_L1, &App::workerDisconnectTimeout, Sense::Plain, Need::Optional, 0, kHour, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "how long a retiring worker may finish its work before it is killed")},
+    {"ready"_L1, &App::ready, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "when a worker counts as up: once it listens, or once it has lived for min_uptime; \"auto\" is \"listening\" for a program that asks the daemon for a socket, else \"uptime\"")},
+    {"ready_timeout"_L1, &App::readyTimeout, Sense::Plain, Need::Optional, 1, kHour, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "a worker not up by then has failed to start")},
+    {"min_uptime"_L1, &App::minUptime, Sense::Plain, Need::Optional, 0, kHour, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "dying sooner counts as a failed start")},
+    {"restart_delay_max"_L1, &App::restartDelayMax, Sense::Plain, Need::Optional, 1, kHour, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "cap of the exponential back-off between failed starts (first restart at once, then 100 ms doubling, with jitter)")},
+    // The sockets opened in one mode are handed from generation to generation.
+    {"balance"_L1, &App::balance, Sense::Plain, Need::Optional, 0, 0, Effect::Restart, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "how connections reach Node workers: all accept from one socket (the daemon out of the data path), or the daemon accepts and deals them out evenly (better for few long connections)")},
+};
+// clang-format on
+
+constexpr QLatin1StringView kPlannedKeys[] = {
+    "tls_certificate"_L1, "tls_key"_L1,      "env_file"_L1,    "rollout"_L1,
+    "spare_workers"_L1,   "listen"_L1,       "stop_signal"_L1, "max_memory"_L1,
+    "log_file"_L1,        "log_max_size"_L1, "log_keep"_L1,    "user"_L1,
+    "group"_L1,           "umask"_L1,        "nice"_L1,        "limits"_L1,
+};
+
+} // namespace
+
+template <>
+Fields<DaemonConfig> fields<DaemonConfig>()
+{
+    return {std::begin(kDaemonFields), std::end(kDaemonFields)};
+}
+
+template <>
+Fields<AppConfig> fields<AppConfig>()
+{
+    return {std::begin(kAppFields), std::end(kAppFields)};
+}
+
+QStringList wordsOf(Ready)
+{
+    return {u"auto"_s, u"listening"_s, u"uptime"_s};
+}
+
+QStringList wordsOf(Balance)
+{
+    return {u"shared"_s, u"round_robin"_s};
+}
+
+bool isPlannedKey(const QString &key)
+{
+    return std::any_of(std::begin(kPlannedKeys), std::end(kPlannedKeys),
+                       [&key](QLatin1StringView planned) { return key == planned; });
+}
+
+bool isPlannedWord(const QString &key, const QString &word)
+{
+    return key == "ready"_L1 && (word == "notify"_L1 || word == "http"_L1);
+}
+
+} // namespace qilin

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/config/config.h"
+
+#include <variant>
+
+// The one table of the configuration's keys: loader, reference, README and diff walk it.
+namespace qilin {
+
+// The type of the member is the JSON type; the default is the member of a default-made Owner.
+template <typename Owner>
+using Member = std::variant<
+    QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
+    std::optional<int> Owner::*, QStringList Owner::*, std::chrono::milliseconds Owner::*,
+    QMap<QString, std::optional<QString>> Owner::*, Ready Owner::*, Balance Owner::*>;
+
+enum class Need { Optional, Required };
+
+// What a string or number stands for, beyond its type.
+enum class Sense {
+    Plain,
+    Path,
+    Glob,
+    Secret,      // never printed
+    CountOrAuto, // a number in range, or "auto" (kept as 0)
+};
+
+// What it takes to apply a change of the key when the configuration is read again. In this order.
+enum class Effect {
+    Live,    // nothing: workers go on
+    Reload,  // the application's workers are replaced
+    Restart, // the daemon must be restarted
+};
+
+template <typename Owner>
+struct Field
+{
+    QLatin1StringView key;
+    Member<Owner> member;
+    Sense sense;
+    Need need;
+    qint64 min; // of a number; of a string or array item: its least length
+    qint64 max; // of a number; else unused
+    Effect effect;
+    const char *derived; // the default in words where it is not the member's; translated as help is
+    const char *help;    // translated in the context ConfigText
+};
+
+// The rows, in the order of the reference.
+template <typename Owner>
+class Fields
+{
+public:
+    constexpr Fields(const Field<Owner> *first, const Field<Owner> *last)
+        : m_first(first)
+        , m_last(last)
+    {}
+    constexpr const Field<Owner> *begin() const { return m_first; }
+    constexpr const Field<Owner> *end() const { return m_last; }
+
+    [[nodiscard]] const Field<Owner> *find(const QString &key) const
+    {
+        for (const Field<Owner> &field : *this) {
+            if (key == field.key)
+                return &field;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QStringList keys() const
+    {
+        QStringList keys;
+        for (const Field<Owner> &field : *this)
+            keys.append(field.key);
+        return keys;
+    }
+
+private:
+    const Field<Owner> *m_first;
+    const Field<Owner> *m_last;
+};
+
+template <typename Owner>
+[[nodiscard]] Fields<Owner> fields();
+template <>
+Fields<DaemonConfig> fields<DaemonConfig>();
+template <>
+Fields<AppConfig> fields<AppConfig>();
+
+// The words an enumeration's member may have, in the order of its enumerators.
+[[nodiscard]] QStringList wordsOf(Ready);
+[[nodiscard]] QStringList wordsOf(Balance);
+
+// Keys and words that later versions will know.
+[[nodiscard]] bool isPlannedKey(const QString &key);
+[[nodiscard]] bool isPlannedWord(const QString &key, const QString &word);
+
+} // namespace qilin

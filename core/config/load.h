@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/config/loaded.h"
+
+#include <QStringList>
+
+// CONFIG on disk -> Config, or everything that is wrong with it, at once.
+namespace qilin {
+
+struct LoadResult
+{
+    std::optional<Config> config; // present only without a fault
+    QList<Fault> faults;          // sorted by position
+    QStringList warnings;         // "FILE:LINE:COL: key: sentence"
+    bool unreadable = false;      // the file could not be read at all; one fault says why
+
+    [[nodiscard]] QStringList messages() const; // faults, then warnings, a line each
+
+    QString file; // as it was given
+};
+
+// Reads the file at path, the password file it may name, and looks up programs and directories.
+// path may be relative to the working directory; Config::file is absolute, for the next time.
+[[nodiscard]] LoadResult loadConfig(const QString &path);
+
+// "FILE:LINE:COL: key: sentence", without what is not known.
+[[nodiscard]] QString formatFault(const QString &file, const Fault &fault);
+
+} // namespace qilin

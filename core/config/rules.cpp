@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/config/rules.h"
+
+#include "core/config/passwordfile.h"
+#include "core/config/program.h"
+#include "core/config/text.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHostAddress>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+namespace {
+
+constexpr qsizetype kSocketPathMax = 107; // bytes: sun_path of unix(7), less its NUL
+
+void usernameAndPasswordGoTogether(Loaded &loaded)
+{
+    const Section &keys = loaded.daemon;
+    const bool password = keys.has(u"auth_password"_s) || keys.has(u"auth_password_file"_s);
+    if (keys.has(u"auth_username"_s) && !password) {
+        loaded.fault(keys, u"auth_username"_s,
+                     ConfigText::tr("needs \"auth_password\" or \"auth_password_file\" beside it"));
+    }
+    for (const QString &key : {u"auth_password"_s, u"auth_password_file"_s}) {
+        if (keys.has(key) && !keys.has(u"auth_username"_s))
+            loaded.fault(keys, key, ConfigText::tr("needs \"auth_username\" beside it"));
+    }
+}
+
+void onePasswordOnly(Loaded &loaded)
+{
+    const Section &keys = loaded.daemon;
+    if (keys.has(u"auth_password"_s) && keys.has(u"auth_password_file"_s)) {
+        loaded.fault(keys, u"auth_password_file"_s,
+                     ConfigText::tr("stands beside \"auth_password\"; give one of the two"));
+    }
+}
+
+void usernameHasNoColon(Loaded &loaded)
+{
+    // RFC 7617: the first colon ends the user name.
+    if (loaded.config.daemon.authUsername.contains(u':')) {
+        loaded.fault(loaded.daemon, u"auth_username"_s,
+                     ConfigText::tr("must not hold a colon, which ends the name in Basic "
+                                    "authentication"));
+    }
+}
+
+void passwordFileIsRead(Loaded &loaded)
+{
+    DaemonConfig &daemon = loaded.config.daemon;
+    const QString key = u"auth_password_file"_s;
+    if (!loaded.daemon.isSound(key))
+        return;
+    const QString path = loaded.config.resolved(daemon.authPasswordFile);
+    Result<QString> password = readPasswordFile(path);
+    if (!password) {
+        loaded.fault(loaded.daemon, key, password.error().text);
+        return;
+    }
+    daemon.authPassword = *password;
+    if (isReadableByOthers(path)) {
+        loaded.warn(
+            loaded.daemon, key,
+            ConfigText::tr("%1 may be read by other users; forbid it with chmod o-r").arg(path));
+    }
+}
+
+void hostIsAnAddress(Loaded &loaded)
+{
+    const Section &keys = loaded.daemon;
+    const QString key = u"daemon_host"_s;
+    const QString host = loaded.config.daemon.daemonHost;
+    if (!keys.isSound(key) || host == "localhost"_L1)
+        return;
+    const QHostAddress address(host);
+    if (address.isNull()) {
+        loaded.fault(keys, key,
+                     ConfigText::tr("must be an IP address such as 127.0.0.1 or ::1 (without "
+                                    "brackets and port), or localhost"));
+    } else if (!address.isLoopback()
+               && !(keys.has(u"auth_username"_s)
+                    && (keys.has(u"auth_password"_s) || keys.has(u"auth_password_file"_s)))) {
+        loaded.fault(keys, key,
+                     ConfigText::tr("%1 can be reached from other machines, so it needs "
+                                    "\"auth_username\" and \"auth_password\"; or use 127.0.0.1")
+                         .arg(host));
+    }
+}
+
+void allowedHostsAreNames(Loaded &loaded)
+{
+    const QStringList &hosts = loaded.config.daemon.allowedHosts;
+    const auto wrong = [](QChar c) { return c.isSpace() || u"/*,@"_s.contains(c); };
+    for (const QString &host : hosts) {
+        if (std::any_of(host.cbegin(), host.cend(), wrong)) {
+            loaded.fault(loaded.daemon, u"allowed_hosts"_s,
+                         ConfigText::tr("\"%1\" must be one whole host name such as "
+                                        "deploy.example.com, without scheme and wildcard")
+                             .arg(host));
+        }
+    }
+}
+
+void socketPathFits(Loaded &loaded)
+{
+    const std::optional<QString> socket = loaded.config.daemon.controlSocket;
+    if (!socket || socket->isEmpty())
+        return;
+    const QString path = loaded.config.resolved(*socket);
+    const qsizetype bytes = QFile::encodeName(path).size();
+    if (bytes > kSocketPathMax) {
+        loaded.fault(loaded.daemon, u"control_socket"_s,
+                     ConfigText::tr("%1 is %2 bytes long; the path of a Unix socket may have %3 at "
+                                    "most")
+                         .arg(path, QString::number(bytes), QString::number(kSocketPathMax)));
+    } else if (QFileInfo(path).isDir()) {
+        loaded.fault(loaded.daemon, u"control_socket"_s,
+                     ConfigText::tr("%1 is a directory; name the socket in it").arg(path));
+    }
+}
+
+void pidfileHasADirectory(Loaded &loaded)
+{
+    if (loaded.config.daemon.pidfile.isEmpty())
+        return;
+    const QString path = loaded.config.resolved(loaded.config.daemon.pidfile);
+    const QString directory = QFileInfo(path).absolutePath();
+    if (!QFileInfo(directory).isDir()) {
+        loaded.fault(loaded.daemon, u"pidfile"_s,
+                     ConfigText::tr("the directory %1 does not exist; create it, or name another "
+                                    "file")
+                         .arg(directory));
+    } else if (QFileInfo(path).isDir()) {
+        loaded.fault(loaded.daemon, u"pidfile"_s,
+                     ConfigText::tr("%1 is a directory; name the file in it").arg(path));
+    }
+}
+
+void namesAreUnique(Loaded &loaded)
+{
+    QHash<QString, JsonPlace> seen;
+    for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
+        const QString &name = loaded.config.apps[i].name;
+        const Section &keys = loaded.apps[i];
+        if (name.isEmpty())
+            continue;
+        const JsonPlace place
+            = keys.values.value(keys.has(u"name"_s) ? u"name"_s : u"exec"_s, keys.place);
+        if (std::any_of(name.cbegin(), name.cend(), [](QChar c) { return c.unicode() < 0x20; })) {
+            loaded.fault(place, keys.prefix + "name"_L1,
+                         ConfigText::tr("must not hold control characters"));
+        }
+        const auto earlier = seen.constFind(name);
+        if (earlier == seen.cend()) {
+            seen.insert(name, place);
+            continue;
+        }
+        loaded.fault(place, keys.prefix + "name"_L1,
+                     ConfigText::tr("\"%1\" at %2:%3 is the name of the application at %4:%5 too; "
+                                    "give each a \"name\" of its own")
+                         .arg(name, QString::number(place.line), QString::number(place.column),
+                              QString::number(earlier->line), QString::number(earlier->column)));
+    }
+}
+
+void programIsThere(Loaded &loaded)
+{
+    for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
+        const Section &keys = loaded.apps[i];
+        const AppConfig &app = loaded.config.apps[i];
+        if (const Result<> directory = checkWorkingDirectory(loaded.config, app); !directory) {
+            loaded.fault(keys, u"cwd"_s, directory.error().text);
+            continue;
+        }
+        const bool named = !app.interpreter.isEmpty() && app.interpreter != "none"_L1;
+        const Result<QString> interpreter = findInterpreter(loaded.config, app);
+        if (named && !interpreter)
+            loaded.fault(keys, u"interpreter"_s, interpreter.error().text);
+        if (!keys.isSound(u"exec"_s) || (named && !interpreter))
+            continue;
+        const Result<Program> program = findProgram(loaded.config, app);
+        if (!program) {
+            loaded.fault(keys, u"exec"_s, program.error().text);
+        } else if (!app.interpreterArgs.isEmpty()
+                   && program->program == execFile(loaded.config, app)) {
+            loaded.fault(keys, u"interpreter_args"_s,
+                         ConfigText::tr("no interpreter runs this program; put them into "
+                                        "\"args\", or set \"interpreter\""));
+        }
+    }
+}
+
+void watchedPathsMayComeLater(Loaded &loaded)
+{
+    for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
+        const QStringList &paths = loaded.config.apps[i].watch;
+        for (const QString &path : paths) {
+            const QString full = loaded.config.resolved(path);
+            if (!QFileInfo::exists(full)) {
+                loaded.warn(loaded.apps[i], u"watch"_s,
+                            ConfigText::tr("%1 does not exist yet; it is watched for").arg(full));
+            }
+        }
+    }
+}
+
+constexpr void (*kRules[])(Loaded &) = {
+    usernameAndPasswordGoTogether,
+    onePasswordOnly,
+    usernameHasNoColon,
+    passwordFileIsRead,
+    hostIsAnAddress,
+    allowedHostsAreNames,
+    socketPathFits,
+    pidfileHasADirectory,
+    namesAreUnique,
+    programIsThere,
+    watchedPathsMayComeLater,
+};
+
+} // namespace
+
+void applyRules(Loaded &loaded)
+{
+    for (const auto rule : kRules)
+        rule(loaded);
+}
+
+} // namespace qilin

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "configdirectory.h"
+
+using namespace Qt::StringLiterals;
+using namespace qilin;
+
+// What the reader and the table find, a row a kind. Rules over several keys: tst_rules.
+class TestFaults final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void one_data();
+    void one();
+    void allAtOnce();
+    void planned_data();
+    void planned();
+    void secretsStaySecret();
+
+private:
+    std::optional<ConfigDirectory> m_directory;
+};
+
+void TestFaults::init()
+{
+    m_directory.emplace();
+    m_directory->write(u"run"_s, "#!/bin/sh\n", true);
+}
+
+void TestFaults::one_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("place"); // LINE:COL KEY
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const QByteArray &json, const QString &place,
+                        const QString &says) { QTest::newRow(name) << json << place << says; };
+    // a key and its value beside a good exec, on the second line
+    const auto key = [&row](const char *name, const QByteArray &pair, const QString &place,
+                            const QString &says) {
+        row(name, "{\"exec\": \"run\",\n" + pair + "}", place, says);
+    };
+
+    row("not an object", "[1]", u"1:1"_s, u"must be an object"_s);
+    row("no exec", "{}", u"1:1 exec"_s, u"is missing"_s);
+    row("no exec in an entry", "{\"apps\": [\n{}]}", u"2:1 apps[0].exec"_s, u"is missing"_s);
+    row("apps is no array", "{\"apps\": {}}", u"1:10 apps"_s, u"array of at least one"_s);
+    row("no apps", "{\"apps\": []}", u"1:10 apps"_s, u"array of at least one"_s);
+    row("entry is no object", "{\"apps\": [\"run\"]}", u"1:11 apps[0]"_s,
+        u"must be an object such as {\"exec\": \"app.js\"}, not a string"_s);
+    row("both forms", "{\"apps\": [{\"exec\": \"run\"}],\n \"exec\": \"run\"}", u"2:2 exec"_s,
+        u"move it into an entry of \"apps\""_s);
+    row("daemon key in an entry", "{\"apps\": [{\"exec\": \"run\",\n\"pidfile\": \"x\"}]}",
+        u"2:1 apps[0].pidfile"_s, u"move it beside \"apps\""_s);
+
+    key("unknown", "\"bogus_thing\": 1", u"2:1 bogus_thing"_s, u"unknown key"_s);
+    key("swapped letters", "\"worekrs\": 1", u"2:1 worekrs"_s, u"did you mean \"workers\"?"_s);
+    key("camel case", "\"reloadDelay\": 1", u"2:1 reloadDelay"_s, u"\"reload_delay\"?"_s);
+    key("dashes", "\"daemon-port\": 1", u"2:1 daemon-port"_s, u"\"daemon_port\"?"_s);
+    key("app for apps", "\"app\": []", u"2:1 app"_s, u"\"apps\"?"_s);
+    key("empty key", "\"\": 1", u"2:1"_s, u"unknown key"_s);
+    key("percent in a key", "\"%1%2\": 1", u"2:1 %1%2"_s, u"unknown key"_s);
+
+    key("string for integer", "\"workers\": \"3\"", u"2:12 workers"_s,
+        u"must be an integer from 1 to 1024 or \"auto\", not a string"_s);
+    key("below", "\"workers\": 0", u"2:12 workers"_s, u"\"auto\", not 0"_s);
+    key("above", "\"workers\": 1025", u"2:12 workers"_s, u"\"auto\", not 1025"_s);
+    key("negative", "\"workers\": -1", u"2:12 workers"_s, u"\"auto\", not -1"_s);
+    key("fraction", "\"workers\": 1.5", u"2:12 workers"_s, u"\"auto\", not 1.5"_s);
+    key("huge", "\"workers\": 1e999", u"2:12 workers"_s, u"\"auto\", not 1e999"_s);
+    key("null", "\"workers\": null", u"2:12 workers"_s, u"not null"_s);
+    key("port", "\"daemon_port\": 65536", u"2:16 daemon_port"_s,
+        u"must be an integer from 0 to 65535, not 65536"_s);
+    key("time", "\"reload_delay\": 3600001", u"2:17 reload_delay"_s,
+        u"milliseconds, an integer from 0 to 3600000, not 3600001"_s);
+    key("time as text", "\"reload_delay\": \"5s\"", u"2:17 reload_delay"_s, u"not a string"_s);
+    key("time of zero", "\"ready_timeout\": 0", u"2:18 ready_timeout"_s, u"from 1 to"_s);
+    key("number for boolean", "\"silent\": 1", u"2:11 silent"_s,
+        u"must be true or false, not a number"_s);
+    key("text for boolean", "\"silent\": \"true\"", u"2:11 silent"_s, u"not a string"_s);
+    key("number for string", "\"name\": 1", u"2:9 name"_s, u"must be a string, not a number"_s);
+    key("empty string", "\"name\": \"\"", u"2:9 name"_s, u"must not be empty"_s);
+    key("NUL in a string", "\"name\": \"a\\u0000b\"", u"2:9 name"_s, u"NUL"_s);
+    key("string for array", "\"watch\": \".\"", u"2:10 watch"_s,
+        u"must be an array of strings such as [\"a\", \"b\"], not a string"_s);
+    key("number in an array", "\"args\": [\"a\", 8080]", u"2:15 args[1]"_s,
+        u"must be a string, not a number"_s);
+    key("empty path in an array", "\"watch\": [\"\"]", u"2:11 watch[0]"_s, u"empty"_s);
+    key("array for env", "\"env\": []", u"2:8 env"_s, u"must be an object of strings"_s);
+    key("number in env", "\"env\": {\"PORT\": 3000}", u"2:17 env.PORT"_s,
+        u"must be a string in double quotes, or null, not a number"_s);
+    key("name in env", "\"env\": {\"A=B\": \"\"}", u"2:9 env"_s, u"must not be empty nor hold ="_s);
+    key("comment-like twice in env", "\"env\": {\"_A\": \"1\", \"_A\": \"2\"}", u"2:20 env._A"_s,
+        u"twice"_s);
+    key("word", "\"balance\": \"round-robbin\"", u"2:12 balance"_s,
+        u"must be one of \"shared\", \"round_robin\": did you mean \"round_robin\"?"_s);
+    key("word of another type", "\"ready\": true", u"2:10 ready"_s,
+        u"must be one of \"auto\", \"listening\", \"uptime\", not a truth value"_s);
+    key("notify", "\"ready\": \"notify\"", u"2:10 ready"_s, u"not supported by this version yet"_s);
+    key("http", "\"ready\": {\"http\": \"x\"}", u"2:10 ready"_s,
+        u"not supported by this version yet"_s);
+    key("duplicate", "\"silent\": true,\n \"silent\": true", u"3:2"_s,
+        u"\"silent\" stands at 2:1 already"_s);
+    key("trailing comma", "\"silent\": true,", u"2:15"_s, u"no comma after it"_s);
+    key("comment", "\"silent\": true // yes\n", u"2:16"_s, u"no comments"_s);
+    key("broken", "\"silent\": tru", u"2:11"_s, u"true, false and null"_s);
+}
+
+void TestFaults::one()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, place);
+    QFETCH(QString, says);
+    const LoadResult result = m_directory->load(json);
+    QVERIFY(!result.config);
+    QVERIFY(!result.unreadable);
+    QCOMPARE(placesOf(result.faults), QStringList{place});
+    QVERIFY2(result.faults.first().text.contains(says), qPrintable(result.faults.first().text));
+}
+
+void TestFaults::allAtOnce()
+{
+    const LoadResult result = m_directory->load(R"({
+    "exec": "gone.bin", // comment
+    "workers": "many",
+    "env": {"A": 1, "B": true},
+    "args": [1, "x", null],
+    "watch": ".",
+    "daemon_port": -1,
+    "daemon_host": "0.0.0.0",
+    "auth_username": "a:b",
+    "cwd": "nowhere",
+    "unknwn": {},
+    "tls_key": "x",
+})");
+    QCOMPARE(
+        placesOf(result.faults),
+        QStringList({u"2:25"_s, u"3:16 workers"_s, u"4:18 env.A"_s, u"4:26 env.B"_s,
+                     u"5:14 args[0]"_s, u"5:22 args[2]"_s, u"6:14 watch"_s, u"7:20 daemon_port"_s,
+                     u"8:20 daemon_host"_s, u"9:22 auth_username"_s, u"9:22 auth_username"_s,
+                     u"10:12 cwd"_s, u"11:5 unknwn"_s, u"12:5 tls_key"_s, u"12:19"_s}));
+}
+
+void TestFaults::planned_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const char *key : {"tls_certificate", "tls_key", "env_file", "rollout", "spare_workers",
+                            "listen", "stop_signal", "max_memory", "log_file", "log_max_size",
+                            "log_keep", "user", "group", "umask", "nice", "limits"}) {
+        QTest::newRow(key) << QString::fromLatin1(key);
+    }
+}
+
+void TestFaults::planned()
+{
+    QFETCH(QString, key);
+    const LoadResult result
+        = m_directory->load("{\"exec\": \"run\", \"" + key.toUtf8() + "\": \"x\"}");
+    QCOMPARE(placesOf(result.faults), QStringList{"1:17 "_L1 + key});
+    QCOMPARE(result.faults.first().text, u"is not supported by this version yet; remove it"_s);
+}
+
+void TestFaults::secretsStaySecret()
+{
+    for (const QByteArray pair :
+         {"\"auth_password\": 4711000", "\"auth_password\": [\"hunter4711\"]",
+          "\"auth_password\": {\"x\": \"hunter4711\"}", "\"env\": {\"KEY\": 4711000}",
+          "\"env\": {\"KEY\": [\"hunter4711\"]}", "\"auth_pasword\": \"hunter4711\"",
+          "\"args\": [4711000]"}) {
+        const LoadResult result = m_directory->load("{\"exec\": \"run\", " + pair + "}");
+        QVERIFY(!result.config);
+        QVERIFY2(!result.messages().join(u'\n').contains(u"4711"_s),
+                 qPrintable(result.messages().join(u'\n')));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFaults)
+#include "tst_faults.moc"
