@@ -6,22 +6,31 @@
 #include <functional>
 #include <vector>
 
+class QProcess;
+
 namespace qilin {
 
 // What happens in the child between vfork and exec: new session, default signal dispositions, empty
 // mask, the given descriptors at 3, 4, … and every other one above closed at exec, the original
 // limit of open files, SIGKILL when this process dies.
-// Runs on a few hundred bytes of stack and makes raw system calls only: the child shares our memory.
+// Runs on a few hundred bytes of stack and makes raw system calls only: the child shares our
+// memory. Start such children from the main thread: the kernel sends that SIGKILL when the starting
+// thread ends (prctl(2)).
 struct ChildSetup
 {
     std::vector<int> descriptors; // become 3, 4, …; stay ours, must be open until the start
 };
 
-// For QProcess::setChildProcessModifier.
+// For QProcess::setChildProcessModifier. Make it directly before the start.
 [[nodiscard]] std::function<void()> childModifier(const ChildSetup &setup);
+
+// Sets the modifier, and on Qt ≥ 6.6 what keeps the start a vfork there: with a modifier Qt else
+// forks and waits by a SIGCHLD handler of its own. Directly before the start.
+void useChildSetup(QProcess &process, const ChildSetup &setup);
 
 // Call first in main(): keeps 3…15 busy so that Qt's own pipes never sit where a child's
 // descriptors go, marks what this process inherited close-on-exec, raises the limit of open files.
+// Opens /dev/null where 0, 1 or 2 is closed.
 void prepareDescriptors();
 
 } // namespace qilin

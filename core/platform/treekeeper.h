@@ -4,18 +4,22 @@
 #pragma once
 
 #include "core/platform/procstat.h"
+#include "core/platform/treetable.h"
 
 #include <QByteArray>
+#include <QElapsedTimer>
+#include <QHash>
 #include <QObject>
+#include <QSet>
+#include <QTimer>
 
-#include <memory>
 #include <vector>
 
 namespace qilin {
 
 // Knows which processes belong to which worker's tree, and ends whole trees.
-// A process belongs to worker K when it descends from K's leader, is in K's session or group, once
-// was seen to do so (pid and start time), or carries K's marker in its environment.
+// A process belongs to worker K when it descends from K's leader, is in K's session or one begun by
+// a member, once was seen to do so (pid and start time), or carries K's marker in its environment.
 // This process is the subreaper of all of them (prctl(2) PR_SET_CHILD_SUBREAPER), so that one whose
 // parent has gone becomes our child: it is attributed as above and reaped here.
 class TreeKeeper final : public QObject
@@ -30,29 +34,87 @@ public:
     explicit TreeKeeper(QObject *parent = nullptr);
     ~TreeKeeper() override;
 
+    [[nodiscard]] QByteArray instance() const { return m_instance; }
     [[nodiscard]] QByteArray marker(int key) const; // the value for a worker's environment
 
-    // From the start of the leader (which called setsid(2)) until release(key).
+    // From the start of the leader (which called setsid(2)) until release(key). A key is never
+    // negative and never used again.
     void track(int key, pid_t leader);
     // The leader was reaped by its owner; its pid may be reused from now on.
     void leaderGone(int key);
     void release(int key);
+    // A child that is no worker's, such as the guard: it is neither reaped nor ended here.
+    void exempt(pid_t child);
 
-    // SIGTERM to what is in the tree now, SIGKILL after graceMs (0: at once), again and again
-    // until nothing is left; then gone(key). The leader too, if it is still there.
+    // SIGTERM to what is in the tree, SIGKILL after graceMs (0: at once), again and again until
+    // nothing is left; then gone(key). The leader too, if it is still there; one that has ended
+    // counts until leaderGone(). The first signal goes out in the next turn of the event loop, so
+    // that many trees share one look at the process table. A second call may shorten the grace.
     void endTree(int key, int graceMs);
     // A signal to every member now.
     void signalTree(int key, int signal);
 
-    // Attributes a fresh table; the sampler passes its own so that a tick costs one pass.
+    // Attributes a fresh table (ascending by pid); the sampler passes its own so that a tick costs
+    // one pass.
     void update(const std::vector<ProcessInfo> &processes);
-    [[nodiscard]] std::vector<pid_t> members(int key) const; // of the last update
+    // Of the last update, ended ones that nobody reaped yet included.
+    [[nodiscard]] std::vector<pid_t> members(int key) const;
+    [[nodiscard]] const std::vector<ProcessInfo> &memberInfo(int key) const
+    {
+        return m_table.members(key);
+    }
+
+    // For SIGCHLD: reaps adopted children, never those that a QProcess waits for.
+    void reap();
 
     // Ends every child of this process that belongs to no tree; SIGKILL at once. For quit.
     void endStrays();
 
 signals:
     void gone(int key);
+    void straysGone(); // after endStrays(), in a later turn
+    // Sessions in which a tree's processes are; for the guard.
+    void sessionAppeared(qint64 session);
+    void sessionVanished(qint64 session);
+
+private:
+    struct Ending
+    {
+        qint64 deadlineMs = 0; // on m_clock; SIGKILL from then on
+        int passes = 0;
+        QHash<pid_t, quint64> terminated;
+    };
+    struct Zombie
+    {
+        quint64 startTime = 0;
+        qint64 firstSeenMs = 0;
+        int passes = 0;
+    };
+
+    void look();
+    void schedule(qint64 delayMs);
+    void scheduleNext();
+    void endMembers(int key, Ending &ending);
+    void killMembers(int key);
+    [[nodiscard]] bool isOver(int key) const;
+    [[nodiscard]] std::optional<int> markedKey(const ProcessInfo &orphan) const;
+    void reapAdopted();
+    void reapStrays();
+    void killStrays();
+    void announceSessions();
+    void announceEnds();
+
+    QByteArray m_instance;
+    TreeTable m_table;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_lookEndMs = 0;
+    qint64 m_lookTookMs = 0;
+    qint64 m_dueMs = -1;
+    QHash<int, Ending> m_endings;
+    QHash<pid_t, Zombie> m_zombies; // ended children that may yet be a QProcess's
+    QSet<pid_t> m_sessions;
+    bool m_endingStrays = false;
 };
 
 } // namespace qilin

@@ -6,10 +6,15 @@
 #include "core/platform/procstat.h"
 
 #include <QHash>
+#include <QList>
+
+#include <memory>
+#include <unordered_map>
 
 namespace qilin {
 
 class TreeKeeper;
+class UsageMeter;
 
 struct Usage
 {
@@ -21,8 +26,11 @@ struct Usage
 // table a call.
 class Sampler final
 {
+    Q_DISABLE_COPY_MOVE(Sampler)
+
 public:
     explicit Sampler(TreeKeeper &trees);
+    ~Sampler();
 
     // keys: the workers to measure (tracked in trees). Forgets those not named.
     void sample(const QList<int> &keys);
@@ -31,8 +39,9 @@ public:
     [[nodiscard]] Usage self() const;
 
 private:
-    struct Seen;
     TreeKeeper &m_trees;
+    std::unordered_map<int, std::unique_ptr<UsageMeter>> m_workers;
+    std::unique_ptr<UsageMeter> m_self;
 };
 
 } // namespace qilin

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/output/console.h"
+
+#include <QDeadlineTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace qilin {
+
+namespace {
+
+constexpr int kStdout = 1;
+constexpr int kStderr = 2;
+
+// The rest of a queue is moved to its front only when that pays.
+constexpr qsizetype kCompactAt = 256 * 1024;
+
+// Not a half line where it can be helped: others may write to the same pipe or terminal.
+qsizetype wholeLines(const char *data, qsizetype size, qsizetype available)
+{
+    if (size == available)
+        return size;
+    const qsizetype end = QByteArrayView(data, size).lastIndexOf('\n');
+    return end < 0 ? size : end + 1;
+}
+
+QByteArray droppedNotice(qint64 lines)
+{
+    return "[daemon] " + QByteArray::number(lines) + (lines == 1 ? " line was" : " lines were")
+           + " dropped here: they were not read in time\n";
+}
+
+} // namespace
+
+Console::Console(QObject *parent)
+    : Console(kStdout, kStderr, parent)
+{}
+
+Console::Console(int outFd, int errFd, QObject *parent)
+    : QObject(parent)
+    , m_out(outFd)
+    , m_err(errFd)
+{}
+
+Console::~Console() = default;
+
+void Console::write(Stream stream, const QByteArray &lines)
+{
+    Lane &to = lane(stream);
+    if (to.isClosed || lines.isEmpty())
+        return;
+    enqueue(to, lines);
+    if (!to.notifier || !to.notifier->isEnabled())
+        pump(to);
+}
+
+LogSink Console::logSink()
+{
+    return [this](const QByteArray &line) { write(Stream::Err, line); };
+}
+
+qsizetype Console::queued(Stream stream) const
+{
+    const Lane &from = stream == Stream::Out ? m_out : m_err;
+    return from.queue.size() - from.done;
+}
+
+void Console::enqueue(Lane &lane, const QByteArray &lines)
+{
+    const qsizetype room = kMaxQueued - (lane.queue.size() - lane.done);
+    // Once lines are missing none may follow before the notice about them.
+    if (lane.dropped == 0 && lines.size() <= room) {
+        lane.queue += lines;
+        return;
+    }
+    qsizetype fitting = 0;
+    if (lane.dropped == 0 && room > 0)
+        fitting = lines.lastIndexOf('\n', room - 1) + 1;
+    lane.queue += QByteArrayView(lines).first(fitting);
+    const auto rest = QByteArrayView(lines).sliced(fitting);
+    lane.dropped += std::count(rest.begin(), rest.end(), '\n');
+}
+
+OutputStream::State Console::drain(Lane &lane)
+{
+    OutputStream::State state = OutputStream::State::Written;
+    for (;;) {
+        const qsizetype available = lane.queue.size() - lane.done;
+        if (available == 0 && lane.dropped == 0)
+            break;
+        if (available == 0) {
+            lane.queue = droppedNotice(std::exchange(lane.dropped, 0));
+            lane.done = 0;
+            continue;
+        }
+        const char *data = lane.queue.constData() + lane.done;
+        const qsizetype size = wholeLines(data, lane.stream.chunk(available), available);
+        const OutputStream::Outcome outcome = lane.stream.write(data, size);
+        state = outcome.state;
+        if (state != OutputStream::State::Written)
+            break;
+        lane.done += outcome.size;
+    }
+    if (lane.done == lane.queue.size()) {
+        lane.queue.clear(); // gives the memory back, too
+        lane.done = 0;
+    } else if (lane.done >= kCompactAt) {
+        lane.queue.remove(0, std::exchange(lane.done, 0));
+    }
+    return state;
+}
+
+void Console::pump(Lane &lane)
+{
+    switch (drain(lane)) {
+    case OutputStream::State::Written:
+        if (lane.notifier)
+            lane.notifier->setEnabled(false);
+        break;
+    case OutputStream::State::Full:
+        waitFor(lane);
+        break;
+    case OutputStream::State::Failed: {
+        // A full disk: what waits is lost, and counted.
+        const auto rest = QByteArrayView(lane.queue).sliced(lane.done);
+        lane.dropped += std::count(rest.begin(), rest.end(), '\n');
+        lane.queue.clear();
+        lane.done = 0;
+        break;
+    }
+    case OutputStream::State::Closed:
+        lane.isClosed = true;
+        lane.queue.clear();
+        lane.done = 0;
+        lane.dropped = 0;
+        if (lane.notifier)
+            lane.notifier->setEnabled(false);
+        break;
+    }
+}
+
+void Console::waitFor(Lane &lane)
+{
+    if (!lane.notifier) {
+        lane.notifier = std::make_unique<QSocketNotifier>(lane.stream.fd(), QSocketNotifier::Write);
+        connect(lane.notifier.get(), &QSocketNotifier::activated, this,
+                [this, &lane] { pump(lane); });
+    }
+    lane.notifier->setEnabled(true);
+}
+
+void Console::flush(int maxMs)
+{
+    const QDeadlineTimer deadline(maxMs);
+    for (Lane *lane : {&m_out, &m_err}) {
+        while (!lane->isClosed && (lane->done < lane->queue.size() || lane->dropped > 0)) {
+            const OutputStream::State state = drain(*lane);
+            if (state == OutputStream::State::Written)
+                continue;
+            if (state != OutputStream::State::Full || deadline.hasExpired())
+                break;
+            lane->stream.waitWritable(int(deadline.remainingTime()));
+        }
+    }
+}
+
+} // namespace qilin

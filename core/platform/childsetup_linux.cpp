@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/platform/childsetup.h"
+#include "core/platform/rawsyscall_linux.h"
+
+#include <QProcess>
+
+#include <algorithm>
+
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+// This file is compiled without sanitizers and stack protector (see CMakeLists.txt): Qt 6.4 runs
+// the child between vfork and exec on 4096 bytes of stack inside its own frame.
+
+namespace qilin {
+
+namespace {
+
+constexpr int kFirst = 3;
+constexpr int kReservedUpTo = 15;
+constexpr rlim_t kWantedOpenFiles = 1 << 20;
+constexpr size_t kSignalSetBytes = 8; // the kernel's sigset_t
+
+// What raising our own limit must not change for the children.
+rlimit s_originalOpenFiles = {};
+bool s_raised = false;
+
+class Modifier
+{
+public:
+    explicit Modifier(const std::vector<int> &descriptors)
+        : m_descriptors(descriptors)
+        , m_moved(descriptors.size(), -1)
+        , m_openFiles(s_originalOpenFiles)
+        , m_restoreOpenFiles(s_raised)
+        , m_parent(::getpid())
+    {}
+
+    void operator()()
+    {
+        rawCall(SYS_setsid);
+        resetSignals();
+        placeDescriptors();
+        if (m_restoreOpenFiles)
+            rawCall(SYS_prlimit64, 0, RLIMIT_NOFILE, long(&m_openFiles), 0);
+        rawCall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
+        // It may have died before the line above.
+        if (rawCall(SYS_getppid) != m_parent)
+            rawCall(SYS_exit_group, 127);
+    }
+
+private:
+    void resetSignals()
+    {
+        // All zero is SIG_DFL without flags, whatever the order of the kernel's struct.
+        unsigned long action[8] = {};
+        for (int signal = 1; signal <= 64; ++signal)
+            rawCall(SYS_rt_sigaction, signal, long(action), 0, kSignalSetBytes);
+        rawCall(SYS_rt_sigprocmask, SIG_SETMASK, long(action), 0, kSignalSetBytes);
+    }
+
+    void placeDescriptors()
+    {
+        const auto count = int(m_descriptors.size());
+        // Out of the way first: a source may sit where another's target is.
+        for (int i = 0; i < count; ++i) {
+            m_moved[size_t(i)] = int(rawCall(SYS_fcntl, m_descriptors[size_t(i)], F_DUPFD_CLOEXEC,
+                                             std::max(kFirst + count, kReservedUpTo + 1)));
+        }
+        for (int i = 0; i < count; ++i) {
+            if (rawCall(SYS_dup3, m_moved[size_t(i)], kFirst + i, 0) < 0)
+                rawCall(SYS_exit_group, 127); // rather than without a socket it relies on
+        }
+        // At exec only: Qt's pipe that reports a failed exec is among them. Where the kernel has no
+        // such call (< 5.11) the flags set by prepareDescriptors() and by every open() of ours do.
+        rawCall(SYS_close_range, kFirst + count, long(~0U), CLOSE_RANGE_CLOEXEC);
+    }
+
+    std::vector<int> m_descriptors;
+    std::vector<int> m_moved; // here because the child has no stack for it
+    rlimit m_openFiles;
+    bool m_restoreOpenFiles;
+    pid_t m_parent;
+};
+
+void occupy(int from, int to)
+{
+    while (from <= to && ::fcntl(from, F_GETFD) >= 0)
+        ++from;
+    if (from > to)
+        return;
+    const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    for (int fd = from; null >= 0 && fd <= to; ++fd) {
+        if (fd != null && ::fcntl(fd, F_GETFD) < 0)
+            ::dup3(null, fd, O_CLOEXEC);
+    }
+    if (null >= 0 && (null < from || null > to))
+        ::close(null);
+}
+
+} // namespace
+
+std::function<void()> childModifier(const ChildSetup &setup)
+{
+    occupy(kReservedUpTo + 1, kFirst + int(setup.descriptors.size()) - 1);
+    return Modifier(setup.descriptors);
+}
+
+void useChildSetup(QProcess &process, const ChildSetup &setup)
+{
+    process.setChildProcessModifier(childModifier(setup));
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+    process.setUnixProcessParameters(QProcess::UnixProcessFlag::UseVFork);
+#endif
+}
+
+void prepareDescriptors()
+{
+    for (int fd = 0; fd < kFirst; ++fd) {
+        if (::fcntl(fd, F_GETFD) < 0)
+            (void)::open("/dev/null", O_RDWR);
+    }
+    if (rawCall(SYS_close_range, kFirst, long(~0U), CLOSE_RANGE_CLOEXEC) < 0) {
+        for (int fd = kFirst; fd < 1024; ++fd)
+            ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    occupy(kFirst, kReservedUpTo);
+    if (s_raised || ::getrlimit(RLIMIT_NOFILE, &s_originalOpenFiles) != 0)
+        return;
+    rlimit wanted = s_originalOpenFiles;
+    wanted.rlim_cur = std::min(wanted.rlim_max, std::max(wanted.rlim_cur, kWantedOpenFiles));
+    s_raised = ::setrlimit(RLIMIT_NOFILE, &wanted) == 0;
+}
+
+} // namespace qilin

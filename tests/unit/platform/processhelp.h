@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/platform/procstat.h"
+
+#include <QByteArray>
+#include <QFile>
+#include <QList>
+#include <QUuid>
+
+namespace qilin {
+
+inline QByteArray newToken()
+{
+    return "token-" + QUuid::createUuid().toByteArray(QUuid::Id128);
+}
+
+// Processes whose command line holds the token; ended ones have none.
+inline QList<ProcessInfo> processesWith(const QByteArray &token)
+{
+    QList<ProcessInfo> found;
+    for (const ProcessInfo &process : readProcesses()) {
+        QFile file(QStringLiteral("/proc/%1/cmdline").arg(process.pid));
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(token))
+            found.append(process);
+    }
+    return found;
+}
+
+inline bool isThere(qint64 pid)
+{
+    return readProcess(pid_t(pid)).has_value();
+}
+
+} // namespace qilin
