@@ -3,20 +3,26 @@
 
 #pragma once
 
+#include "core/cluster/channel.h"
 #include "core/platform/uniquefd.h"
 
 #include <QObject>
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace qilin {
 
+class Grant;
 class Primary;
+struct Message;
 
 // The parent's side of one Node cluster worker: its channel, what it listens on, how it leaves.
-// Owns the parent's end of the channel. Speaks lib/internal/cluster/{primary,child}.js (Node 18-26).
+// Owns the parent's end of the channel. Speaks lib/internal/cluster/{primary,child}.js (Node
+// 18-26).
 class ClusterWorker final : public QObject
 {
     Q_OBJECT
@@ -32,9 +38,10 @@ public:
     ~ClusterWorker() override;
 
     int id() const;
-    bool isParked() const;       // at least one answer is withheld
-    bool isListening() const;    // has listened, and no answered listen() is outstanding
-    std::optional<int> connections() const; // handed over so far; none where all its handles are shared
+    bool isParked() const;    // at least one answer is withheld
+    bool isListening() const; // has listened, and no answered listen() is outstanding
+    std::optional<int>
+    connections() const; // handed over so far; none where all its handles are shared
 
     // Gives the withheld answers and all later ones at once. Any time; once is enough.
     void release();
@@ -50,12 +57,62 @@ public:
 
 signals:
     void online();
-    void asked();             // a listen() (TCP, Unix or UDP) reached us, before it is answered
-    void parked();            // first answer withheld
-    void listening(const QString &address); // "127.0.0.1:3000", "[::]:3000", "unix:/run/x"; see isListening()
-    void stoppedAccepting();  // after drain(): its servers are closed, nothing new reaches it
-    void leaving();           // the application called cluster.worker.disconnect() or kill()
-    void closed();            // channel ended or was broken off by us for abuse; last signal
+    void asked();  // a listen() (TCP, Unix or UDP) reached us, before it is answered
+    void parked(); // first answer withheld
+    void listening(
+        const QString &address); // "127.0.0.1:3000", "[::]:3000", "unix:/run/x"; see isListening()
+    void stoppedAccepting();     // after drain(): its servers are closed, nothing new reaches it
+    void leaving();              // the application called cluster.worker.disconnect() or kill()
+    void closed();               // channel ended or was broken off by us for abuse; last signal
+
+private:
+    // A descriptor on its way, until the worker acknowledges or misses it.
+    struct HandleSent
+    {
+        bool isConnection = false; // else the answer to a listen()
+        qint64 number = 0;         // of our message
+        QString key;               // of the grant that was answered
+    };
+
+    void receive(QByteArrayView line, bool isCut);
+    void dispatch(const Message &message);
+    void onQuery(const Message &message);
+    void onListening(const Message &message);
+    void onClose(const QString &key);
+    void onSettled(qint64 number, bool accepted);
+    void onLeaving(qint64 seq);
+    void onHandle();
+    void onHandleAnswer(bool arrived);
+    void onStopped();
+    void onEnded();
+
+    void answer(Grant &grant);
+    void refuse(const QString &key, qint64 question, int error);
+    std::optional<qint64> passConnection(const QByteArray &head, int connection);
+    void rememberHandle(HandleSent handle);
+    void drop(const QString &key);
+    void dropAll();
+    void stopTaking();
+    Grant *grantOf(const QString &key) const;
+    bool isGoing() const; // asks for nothing any more
+
+    Primary &m_primary;
+    const int m_id;
+    Admission m_admission;
+    Channel m_channel;
+    std::vector<std::unique_ptr<Grant>> m_grants;
+    std::deque<HandleSent> m_unacknowledged; // in the order they were sent
+    std::optional<int> m_connections;
+    qint64 m_seq = 0;
+    int m_lastKey = 0;
+    int m_malformed = 0;
+    bool m_saidHello = false; // the preload is there
+    bool m_hasParked = false;
+    bool m_hasListened = false;
+    bool m_isDraining = false;
+    bool m_isLeaving = false;
+    bool m_hasStopped = false;
+    bool m_wasDisconnected = false; // by a message of ours
 };
 
 } // namespace qilin

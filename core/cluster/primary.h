@@ -3,13 +3,17 @@
 
 #pragma once
 
+#include "core/sockets/identity.h"
+
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace qilin {
 
 class ClusterWorker;
+class ListenerTable;
 
 // How connections of a TCP or Unix listener reach the workers.
 enum class Scheduling { Shared, RoundRobin };
@@ -29,11 +33,24 @@ public:
     // Takes effect for listeners opened later.
     void setScheduling(Scheduling scheduling);
 
+    // The user the application runs as: its Unix paths are opened with that user's rights to files.
+    // None: with this process's own. Takes effect for listeners opened later.
+    void setIdentity(const std::optional<Identity> &identity);
+
     // While held, listeners without a user stay open (a crash with a pool of one, between a death
     // and the next listen()). Released: unused listeners are closed.
     void setHold(bool hold);
 
     int listeners() const;
+
+private:
+    friend class ClusterWorker;
+
+    ListenerTable &table() { return *m_table; }
+
+    Scheduling m_scheduling;
+    std::optional<Identity> m_identity;
+    std::unique_ptr<ListenerTable> m_table;
 };
 
 } // namespace qilin
