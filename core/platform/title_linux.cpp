@@ -23,31 +23,42 @@ char *endOfStrings(char *begin, char **strings, int count)
     return end;
 }
 
+struct Room
+{
+    char *begin = nullptr;
+    qsizetype size = 0; // with the NUL
+};
+
+Room makeRoom(int argc, char **argv)
+{
+    if (argc < 1 || !argv[0])
+        return {};
+    char *const argumentsEnd = endOfStrings(argv[0], argv, argc);
+    int variables = 0;
+    while (environ && environ[variables])
+        ++variables;
+    char *const end = endOfStrings(argumentsEnd, environ, variables);
+    for (int i = 0; i < variables; ++i) {
+        if (environ[i] >= argumentsEnd && environ[i] < end)
+            environ[i] = ::strdup(environ[i]);
+    }
+    char *const begin = argv[0];
+    for (int i = 1; i < argc; ++i)
+        argv[i] = end - 1; // an empty string for good
+    return {begin, end - begin};
+}
+
 } // namespace
 
 void setProcessTitle(int argc, char **argv, const QByteArray &title)
 {
     ::prctl(PR_SET_NAME, title.left(15).constData(), 0, 0, 0);
-    if (argc < 1 || !argv[0])
+    static const Room room = makeRoom(argc, argv); // there is only one
+    if (!room.begin)
         return;
-    char *const begin = argv[0];
-    char *end = endOfStrings(begin, argv, argc);
-    int variables = 0;
-    while (environ && environ[variables])
-        ++variables;
-    char *const environmentEnd = endOfStrings(end, environ, variables);
-    for (int i = 0; i < variables; ++i) {
-        if (environ[i] >= end && environ[i] < environmentEnd)
-            environ[i] = ::strdup(environ[i]);
-    }
-    end = std::max(end, environmentEnd);
-
-    const qsizetype room = end - begin - 1;
-    const qsizetype size = std::min(room, title.size());
-    std::memset(begin, 0, size_t(room + 1));
-    std::memcpy(begin, title.constData(), size_t(size));
-    for (int i = 1; i < argc; ++i)
-        argv[i] = begin + size;
+    const qsizetype size = std::min(room.size - 1, title.size());
+    std::memset(room.begin, 0, size_t(room.size));
+    std::memcpy(room.begin, title.constData(), size_t(size));
 }
 
 } // namespace qilin

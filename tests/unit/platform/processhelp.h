@@ -29,9 +29,11 @@ inline QList<ProcessInfo> processesWith(const QByteArray &token)
     return found;
 }
 
+// False also for one that has ended and that init, or whoever adopted it, has yet to reap.
 inline bool isThere(qint64 pid)
 {
-    return readProcess(pid_t(pid)).has_value();
+    const std::optional<ProcessInfo> process = readProcess(pid_t(pid));
+    return process && process->state != 'Z';
 }
 
 } // namespace qilin

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/platform/signals.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <signal.h>
+#include <unistd.h>
+
+using namespace qilin;
+
+class TestSignals final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void brings_data();
+    void brings();
+    void countsAndOutlivesAFlood();
+    void ignoresBrokenPipes();
+    void putsBackWhatWas();
+};
+
+void TestSignals::brings_data()
+{
+    QTest::addColumn<int>("signal");
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD})
+        QTest::addRow("%d", signal) << signal;
+}
+
+void TestSignals::brings()
+{
+    QFETCH(int, signal);
+    SignalWatcher watcher;
+    QSignalSpy received(&watcher, &SignalWatcher::received);
+    ::raise(signal);
+    QCOMPARE(received.size(), 0); // only from the event loop
+    QTRY_COMPARE(received.size(), 1);
+    QCOMPARE(received[0][0].toInt(), signal);
+}
+
+void TestSignals::countsAndOutlivesAFlood()
+{
+    SignalWatcher watcher;
+    QSignalSpy received(&watcher, &SignalWatcher::received);
+    for (int i = 0; i < 100'000; ++i) // more than its pipe holds
+        ::raise(SIGCHLD);
+    ::raise(SIGTERM);
+    ::raise(SIGTERM);
+    QTRY_COMPARE(received.size(), 3);
+    QCOMPARE(received[0][0].toInt(), SIGTERM);
+    QCOMPARE(received[1][0].toInt(), SIGTERM);
+    QCOMPARE(received[2][0].toInt(), SIGCHLD);
+    ::raise(SIGHUP);
+    QTRY_COMPARE(received.size(), 4);
+}
+
+void TestSignals::ignoresBrokenPipes()
+{
+    SignalWatcher watcher;
+    int ends[2];
+    QCOMPARE(::pipe(ends), 0);
+    ::close(ends[0]);
+    QCOMPARE(::write(ends[1], "x", 1), -1);
+    QCOMPARE(errno, EPIPE);
+    ::close(ends[1]);
+}
+
+void TestSignals::putsBackWhatWas()
+{
+    ::signal(SIGHUP, SIG_IGN);
+    {
+        SignalWatcher watcher;
+    }
+    struct sigaction action = {};
+    ::sigaction(SIGHUP, nullptr, &action);
+    QVERIFY(action.sa_handler == SIG_IGN);
+    ::signal(SIGHUP, SIG_DFL);
+}
+
+QTEST_GUILESS_MAIN(TestSignals)
+#include "tst_signals.moc"
