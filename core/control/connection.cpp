@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/control/connection.h"
+
+#include "core/platform/netio.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace qilin {
+
+Connection::Connection(UniqueFd fd, const Peer &peer, const GateLimits &limits)
+    : m_fd(std::move(fd))
+    , m_peer(peer)
+    , m_limits(limits)
+    , m_readable(m_fd.get(), QSocketNotifier::Read)
+    , m_reader(limits)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
+    connect(&m_readable, &QSocketNotifier::activated, this, &Connection::readMore);
+}
+
+void Connection::start()
+{
+    enter(State::Reading);
+    readMore();
+}
+
+bool Connection::mayPersist() const
+{
+    return !m_leaving && m_requests < m_limits.requestsPerConnection;
+}
+
+void Connection::enter(State state)
+{
+    m_state = state;
+    m_since = Clock::now();
+    const std::chrono::milliseconds deadline = deadlineOf(state);
+    if (deadline.count() > 0)
+        m_deadline.start(deadline);
+    else
+        m_deadline.stop();
+    const bool wants = state == State::Reading || state == State::Idle || state == State::Draining;
+    if (wants && !m_ended && !m_readable.isEnabled())
+        m_readable.setEnabled(true);
+}
+
+std::chrono::milliseconds Connection::deadlineOf(State state) const
+{
+    switch (state) {
+    case State::Reading:
+        return m_limits.requestTime;
+    case State::Idle:
+        return m_limits.idleTime;
+    case State::Delaying:
+        return m_delay;
+    case State::Writing:
+        return m_limits.writeTime;
+    case State::Draining:
+        return m_limits.drainTime;
+    case State::Working:
+    case State::Closed:
+        break;
+    }
+    return std::chrono::milliseconds(0);
+}
+
+void Connection::onDeadline()
+{
+    if (m_state == State::Delaying) {
+        enter(State::Writing);
+        writeMore();
+    } else if (m_state == State::Reading && !m_in.isEmpty()) {
+        refuse(408, QT_TRANSLATE_NOOP("control", "the request took too long to arrive"));
+    } else {
+        abort();
+    }
+}
+
+void Connection::readMore()
+{
+    std::array<char, 16 * 1024> chunk;
+    qsizetype room = chunk.size();
+    if (m_state != State::Draining)
+        room = std::min(room, m_limits.headBytes + m_limits.bodyBytes + 2 - m_in.size());
+    if (room <= 0) { // sent ahead; the kernel keeps the rest
+        m_readable.setEnabled(false);
+        return;
+    }
+    const Transfer transfer = takeBytes(m_fd.get(), chunk.data(), room);
+    switch (transfer.outcome) {
+    case Transfer::Outcome::Later:
+        return;
+    case Transfer::Outcome::Failed:
+        return abort();
+    case Transfer::Outcome::Ended:
+        m_ended = true;
+        m_readable.setEnabled(false);
+        break;
+    case Transfer::Outcome::Done:
+        if (m_state != State::Draining)
+            m_in.append(chunk.data(), transfer.bytes);
+        m_drained += m_state == State::Draining ? transfer.bytes : 0;
+        break;
+    }
+    if (m_state == State::Draining && (m_ended || m_drained > m_limits.drainBytes))
+        return abort();
+    if (m_state == State::Idle && !m_in.isEmpty())
+        enter(State::Reading);
+    if (m_state == State::Reading || m_state == State::Idle)
+        look();
+}
+
+void Connection::look()
+{
+    if (!m_head) {
+        HeadResult result = m_reader.look(m_in);
+        if (const auto *refusal = std::get_if<Refusal>(&result))
+            return refuse(refusal->status, refusal->text);
+        if (auto *head = std::get_if<RequestHead>(&result))
+            m_head = std::move(*head);
+    }
+    if (!m_head || m_in.size() < m_head->headLength + m_head->bodyLength) {
+        if (m_ended && m_in.isEmpty())
+            abort();
+        else if (m_ended)
+            refuse(400, QT_TRANSLATE_NOOP("control", "the request ends early"));
+        return;
+    }
+    const RequestHead head = *std::exchange(m_head, std::nullopt);
+    const QByteArray body = m_in.mid(head.headLength, head.bodyLength);
+    m_in.remove(0, head.headLength + head.bodyLength);
+    m_reader.reset();
+    ++m_requests;
+    RequestHead whole = head;
+    if (head.contentType.toLower().startsWith("application/x-www-form-urlencoded")) {
+        const auto fields = readParameters(body);
+        if (!fields)
+            return refuse(400, QT_TRANSLATE_NOOP("control", "the form in the body is malformed"));
+        whole.request.parameters += *fields;
+    }
+    enter(State::Working);
+    emit requested(whole);
+}
+
+void Connection::refuse(int status, const char *text)
+{
+    enter(State::Working);
+    const Response response = errorResponse(status, QCoreApplication::translate("control", text));
+    answer(toWire(response, Persistence::Close), Persistence::Close);
+}
+
+void Connection::answer(const QByteArray &wire, Persistence after, std::chrono::milliseconds delay)
+{
+    if (m_state != State::Working)
+        return;
+    m_out = wire;
+    m_sent = 0;
+    m_after = m_leaving ? Persistence::Close : after;
+    m_delay = delay;
+    enter(delay.count() > 0 ? State::Delaying : State::Writing);
+    if (m_state == State::Writing)
+        writeMore();
+}
+
+void Connection::writeMore()
+{
+    while (m_sent < m_out.size()) {
+        const Transfer transfer
+            = sendBytes(m_fd.get(), m_out.constData() + m_sent, m_out.size() - m_sent);
+        if (transfer.outcome == Transfer::Outcome::Later) {
+            if (!m_writable) {
+                m_writable = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
+                connect(m_writable.get(), &QSocketNotifier::activated, this,
+                        &Connection::writeMore);
+            }
+            m_writable->setEnabled(true);
+            return;
+        }
+        if (transfer.outcome != Transfer::Outcome::Done)
+            return abort();
+        m_sent += transfer.bytes;
+    }
+    if (m_writable)
+        m_writable->setEnabled(false);
+    m_out = QByteArray();
+    answered();
+}
+
+void Connection::answered()
+{
+    if (m_after == Persistence::Close || m_leaving) {
+        if (m_ended)
+            return abort();
+        endSending(m_fd.get());
+        m_in = QByteArray();
+        return enter(State::Draining);
+    }
+    if (m_in.isEmpty()) {
+        m_in = QByteArray();
+        return m_ended ? abort() : enter(State::Idle);
+    }
+    enter(State::Reading);
+    // One turn of the event loop for each request: the other clients have theirs.
+    const auto next = [this] {
+        if (m_state == State::Reading)
+            look();
+    };
+    QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
+}
+
+void Connection::leave()
+{
+    m_leaving = true;
+    if (m_state == State::Delaying)
+        onDeadline();
+    else if (m_state == State::Reading || m_state == State::Idle)
+        abort();
+}
+
+void Connection::abort()
+{
+    if (m_state == State::Closed)
+        return;
+    m_readable.setEnabled(false);
+    if (m_writable)
+        m_writable->setEnabled(false);
+    enter(State::Closed);
+    m_fd.reset();
+    emit closed();
+}
+
+} // namespace qilin

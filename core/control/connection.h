@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/control/peer.h"
+#include "core/control/requesthead.h"
+#include "core/platform/uniquefd.h"
+
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <memory>
+
+namespace qilin {
+
+// Owns one client's socket: reads one request after the other, each answered before the next is
+// looked at, and closes in order. A client that is slow, silent, malformed or gone ends here.
+class Connection final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    using Clock = std::chrono::steady_clock;
+
+    enum class State {
+        Reading,  // towards a complete request
+        Idle,     // between two requests
+        Working,  // requested() was emitted; answer() is due, however late
+        Delaying, // a refusal that is sent later
+        Writing,  // the client takes the answer
+        Draining, // our last word is said, the client's is awaited: closing now could lose ours
+        Closed,
+    };
+
+    // limits must outlive this.
+    Connection(UniqueFd fd, const Peer &peer, const GateLimits &limits);
+
+    void start(); // once; reads what is there: may emit requested() and closed()
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] Clock::time_point since() const { return m_since; } // of the state
+    [[nodiscard]] const Peer &peer() const { return m_peer; }
+    [[nodiscard]] int request() const { return m_requests; } // the number of the one in work
+    [[nodiscard]] bool mayPersist() const;
+
+    // In Working, else without effect. wire: the whole answer. delay: before it is sent.
+    void answer(const QByteArray &wire, Persistence after, std::chrono::milliseconds delay = {});
+
+    // No further request is served; what is being answered still is.
+    void leave();
+    void abort(); // at once; emits closed()
+
+signals:
+    void requested(const qilin::RequestHead &head); // in Working; its parameters include a form's
+    void closed();                                  // last of all
+
+private:
+    void enter(State state);
+    void readMore();
+    void look();
+    void refuse(int status, const char *text);
+    void writeMore();
+    void answered();
+    void onDeadline();
+    [[nodiscard]] std::chrono::milliseconds deadlineOf(State state) const;
+
+    UniqueFd m_fd;
+    const Peer m_peer;
+    const GateLimits &m_limits;
+    QSocketNotifier m_readable;
+    std::unique_ptr<QSocketNotifier> m_writable; // once the client did not take all at once
+    QTimer m_deadline;
+
+    State m_state = State::Reading;
+    Clock::time_point m_since;
+    HeadReader m_reader;
+    std::optional<RequestHead> m_head; // of the request whose body is awaited
+    QByteArray m_in;
+    QByteArray m_out;
+    qsizetype m_sent = 0;    // of m_out
+    qsizetype m_drained = 0; // bytes dropped in Draining
+    std::chrono::milliseconds m_delay{0};
+    Persistence m_after = Persistence::Close;
+    int m_requests = 0;
+    bool m_ended = false;   // the client sends nothing more
+    bool m_leaving = false; // see leave()
+};
+
+} // namespace qilin

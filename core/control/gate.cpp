@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/control/gate.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(control)
+};
+
+QByteArray wireOf(const Response &response, Persistence after, bool bodiless)
+{
+    const QByteArray wire = toWire(response, after);
+    return bodiless ? withoutBody(wire) : wire;
+}
+
+// Tries once: nobody waits for this client.
+void turnAway(const UniqueFd &fd)
+{
+    std::array<char, 4096> request;
+    static_cast<void>(takeBytes(fd.get(), request.data(), request.size()));
+    const QByteArray wire
+        = toWire(errorResponse(503, Text::tr("too many requests are in work; try again")),
+                 Persistence::Close);
+    static_cast<void>(sendBytes(fd.get(), wire.constData(), wire.size()));
+    endSending(fd.get());
+}
+
+} // namespace
+
+Gate::Gate(const ControlAccess &access, const GateLimits &limits, Serve serve)
+    : m_limits(limits)
+    , m_doorkeeper(access, limits)
+    , m_serve(std::move(serve))
+{
+    m_closing.setSingleShot(true);
+    connect(&m_closing, &QTimer::timeout, this, &Gate::abortAll);
+}
+
+Gate::~Gate() = default;
+
+void Gate::admit(Accepted &&client, Door door)
+{
+    if (m_shutDown)
+        return;
+    if (int(m_connections.size()) >= m_limits.connections && !makeRoom())
+        return turnAway(client.fd);
+    const Peer peer{door, client.peer, client.local};
+    auto owned = std::make_unique<Connection>(std::move(client.fd), peer, m_limits);
+    Connection *connection = owned.get();
+    m_connections.push_back(std::move(owned));
+    connect(connection, &Connection::requested, this,
+            [this, connection](const RequestHead &head) { take(connection, head); });
+    connect(connection, &Connection::closed, this, [this, connection] { forget(connection); });
+    connection->start();
+}
+
+void Gate::take(Connection *connection, const RequestHead &head)
+{
+    const bool bodiless = head.request.verb == Verb::Head;
+    const Doorkeeper::Verdict verdict = m_doorkeeper.judge(head, connection->peer());
+    if (verdict.refusal)
+        return connection->answer(wireOf(*verdict.refusal, Persistence::Close, bodiless),
+                                  Persistence::Close, verdict.delay);
+    const Persistence after
+        = head.keepAlive && connection->mayPersist() ? Persistence::KeepAlive : Persistence::Close;
+    const auto later = [guard = QPointer<Connection>(connection), number = connection->request(),
+                        after, bodiless](const Response &response) {
+        if (guard && guard->request() == number)
+            guard->answer(wireOf(response, after, bodiless), after);
+    };
+    m_serving = connection;
+    const std::optional<QByteArray> wire = m_serve(head.request, after, later);
+    m_serving = nullptr;
+    if (wire)
+        connection->answer(bodiless ? withoutBody(*wire) : *wire, after);
+}
+
+bool Gate::makeRoom()
+{
+    using State = Connection::State;
+    Connection *victim = nullptr;
+    for (const auto &connection : m_connections) {
+        const State state = connection->state();
+        const bool busy = state == State::Working || state == State::Writing;
+        if (!busy && (victim == nullptr || connection->since() < victim->since()))
+            victim = connection.get();
+    }
+    if (victim == nullptr)
+        return false;
+    victim->abort();
+    return true;
+}
+
+void Gate::forget(Connection *connection)
+{
+    const auto found = std::find_if(m_connections.begin(), m_connections.end(),
+                                    [&](const auto &owned) { return owned.get() == connection; });
+    if (found == m_connections.end())
+        return;
+    found->release()->deleteLater(); // it may be what calls
+    m_connections.erase(found);
+    if (isDrained())
+        announceDrained();
+}
+
+void Gate::shutDown()
+{
+    if (std::exchange(m_shutDown, true))
+        return;
+    m_closing.start(m_limits.closeTime);
+    const Response farewell = errorResponse(503, Text::tr("the daemon is shutting down"));
+    const QByteArray wire = toWire(farewell, Persistence::Close);
+    std::vector<Connection *> all; // each may leave the list meanwhile
+    for (const auto &connection : m_connections)
+        all.push_back(connection.get());
+    for (Connection *connection : all) {
+        if (connection != m_serving)
+            connection->answer(wire, Persistence::Close);
+        connection->leave();
+    }
+    if (all.empty())
+        announceDrained();
+}
+
+void Gate::announceDrained()
+{
+    m_closing.stop();
+    QMetaObject::invokeMethod(this, &Gate::drained, Qt::QueuedConnection);
+}
+
+bool Gate::isDrained() const
+{
+    return m_shutDown && m_connections.empty();
+}
+
+void Gate::abortAll()
+{
+    while (!m_connections.empty())
+        m_connections.back()->abort();
+}
+
+} // namespace qilin

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "core/control/connection.h"
+#include "core/control/doorkeeper.h"
+#include "core/platform/netio.h"
+
+#include <vector>
+
+namespace qilin {
+
+// Owns the connections of all listeners and bounds what they take. Complete requests that the
+// doorkeeper lets in go to Serve. At the limit the connection that has waited longest without a
+// request in work makes room; when all have one, the new client is told 503.
+class Gate final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Gate)
+
+public:
+    // The whole answer, or nothing when it is given to later (which may outlive connection and
+    // gate).
+    using Serve = std::function<std::optional<QByteArray>(const Request &request, Persistence after,
+                                                          const Respond &later)>;
+
+    Gate(const ControlAccess &access, const GateLimits &limits, Serve serve);
+    ~Gate() override;
+
+    Doorkeeper &doorkeeper() { return m_doorkeeper; }
+    void admit(Accepted &&client, Door door);
+
+    // Nothing new is served; requests in work are answered 503. drained() follows, at the latest
+    // after limits.closeTime, never before this returns.
+    void shutDown();
+    [[nodiscard]] bool isDrained() const; // shut down, and no connection left
+
+signals:
+    void drained();
+
+private:
+    void take(Connection *connection, const RequestHead &head);
+    [[nodiscard]] bool makeRoom();
+    void forget(Connection *connection);
+    void abortAll();
+    void announceDrained();
+
+    const GateLimits m_limits;
+    Doorkeeper m_doorkeeper;
+    const Serve m_serve;
+    std::vector<std::unique_ptr<Connection>> m_connections;
+    Connection *m_serving = nullptr; // inside m_serve
+    QTimer m_closing;
+    bool m_shutDown = false;
+};
+
+} // namespace qilin

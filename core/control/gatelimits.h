@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace qilin {
+
+// What one client, and all of them together, may take from the control API.
+struct GateLimits
+{
+    int connections = 64; // at once, over all listeners
+    int requestsPerConnection = 1000;
+
+    qsizetype headBytes = 8 * 1024; // request line and headers
+    qsizetype targetBytes = 2 * 1024;
+    qsizetype bodyBytes = 16 * 1024;
+    int headers = 64;
+
+    std::chrono::milliseconds requestTime{5000}; // from the first byte (or accept) to the last
+    std::chrono::milliseconds idleTime{30000};   // between two requests of a connection
+    std::chrono::milliseconds writeTime{5000};   // for the client to take an answer
+    std::chrono::milliseconds drainTime{1000};   // for it to close after the last answer,
+    qsizetype drainBytes = 1024 * 1024;          // and what it may still send meanwhile
+    std::chrono::milliseconds closeTime{1000};   // for all answers when the server shuts down
+    std::chrono::milliseconds acceptPause{100};  // without descriptors
+
+    // How late an address with wrong credentials hears of it: doubles with each.
+    std::chrono::milliseconds firstRefusal{250};
+    std::chrono::milliseconds lastRefusal{4000};
+    std::chrono::milliseconds refusalMemory{60000}; // forgotten after
+    int refusedAddresses = 256;                     // remembered at most
+};
+
+} // namespace qilin

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QFlags>
+#include <QList>
+#include <QPair>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+class QJsonValue;
+
+// What the API is asked and what it answers: plain values, no socket.
+namespace qilin {
+
+enum class Verb { Get = 1, Head = 2, Post = 4, Other = 8 }; // Other: one that no path takes
+Q_DECLARE_FLAGS(Verbs, Verb)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Verbs)
+
+// Names and values as the client gave them, decoded, in its order.
+using Parameters = QList<QPair<QString, QString>>;
+
+struct Request
+{
+    Verb verb = Verb::Get;
+    QString path; // decoded; begins with '/'
+    Parameters parameters;
+
+    [[nodiscard]] std::optional<QString> parameter(const QString &name) const; // the first
+};
+
+using Headers = QList<QPair<QByteArray, QByteArray>>;
+
+struct Response
+{
+    int status = 200;
+    QByteArray body;
+    QByteArray type = QByteArrayLiteral("application/json; charset=utf-8");
+    Headers headers; // beyond what every answer carries
+};
+
+// Takes the answer, once: before the call that was given it returns, or any time later.
+using Respond = std::function<void(const Response &)>;
+
+// Whether the connection serves further requests after an answer.
+enum class Persistence { KeepAlive, Close };
+
+// {"result": value} and {"error": text}.
+[[nodiscard]] Response resultResponse(const QJsonValue &value);
+[[nodiscard]] Response errorResponse(int status, const QString &text);
+
+// Every header of the answer but Content-Type and Content-Length.
+[[nodiscard]] Headers answerHeaders(const Response &response, Persistence persistence);
+
+// The answer as it goes over the wire (RFC 9112).
+[[nodiscard]] QByteArray toWire(const Response &response, Persistence persistence);
+
+// The same without its body, as HEAD wants it.
+[[nodiscard]] QByteArray withoutBody(const QByteArray &wire);
+
+} // namespace qilin

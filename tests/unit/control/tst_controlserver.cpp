@@ -1,0 +1,592 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "client.h"
+#include "core/control/controlserver.h"
+#include "fakeoperations.h"
+#include "requestcases.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace qilin;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray kOk = "{\"result\":\"OK\"}\n";
+
+GateLimits patient()
+{
+    GateLimits limits; // so that a loaded machine changes nothing
+    limits.requestTime = limits.idleTime = limits.writeTime = limits.drainTime = limits.closeTime
+        = 60s;
+    limits.firstRefusal = 1ms;
+    limits.lastRefusal = 2ms;
+    return limits;
+}
+
+} // namespace
+
+class tst_ControlServer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void answersOnceEach_data();
+    void answersOnceEach();
+    void unfinishedRequestsTimeOut();
+    void silentClientsAreClosed();
+    void marksEveryAnswer();
+    void headHasNoBody();
+    void keepsConnectionsAlive();
+    void answersPipelinedRequestsInOrder();
+    void limitsRequestsOfAConnection();
+    void closesWhenAsked_data();
+    void closesWhenAsked();
+    void answersAHalfClosedClient();
+    void reloadAnswersLate();
+    void reloadOutlivesItsClient();
+    void lateAnswersReachTheirRequestOnly();
+    void manyReloadsWait();
+    void quitIsAnsweredBeforeTheEnd();
+    void closeInsideACall();
+    void closeAnswersWhatIsPending();
+    void closeEndsIdleClients();
+    void operationsMayAnswerAfterTheServer();
+    void authenticates();
+    void slowsDownGuessesOnly();
+    void listensOnAUnixSocket();
+    void listensOnSeveral();
+    void namesATakenPort();
+    void namesABadHost_data();
+    void namesABadHost();
+    void portIsFreeAtOnce();
+    void ipv6();
+
+private:
+    // A server on a free port, with limits and access of the test's choice.
+    void start(const GateLimits &limits = patient(), const ControlAccess &access = {})
+    {
+        m_server = std::make_unique<ControlServer>(*m_operations, access, limits);
+        QVERIFY(m_server->listenTcp(u"127.0.0.1"_s, 0));
+        QVERIFY(m_server->port() > 0);
+    }
+
+    std::unique_ptr<FakeOperations> m_operations;
+    std::unique_ptr<ControlServer> m_server;
+};
+
+void tst_ControlServer::init()
+{
+    m_server.reset();
+    m_operations = std::make_unique<FakeOperations>();
+}
+
+void tst_ControlServer::answersOnceEach_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    const QList<RequestCase> cases = requestCases();
+    for (const RequestCase &row : cases)
+        QTest::newRow(row.name) << row.bytes << row.status;
+}
+
+void tst_ControlServer::answersOnceEach()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, status);
+    m_operations->atOnce = true;
+    start();
+    const Bodies bodies = bytes.startsWith("HEAD") ? Bodies::Left : Bodies::Sent;
+    Client client(m_server->port());
+    client.send(bytes);
+    QVERIFY(client.waitForAnswers(1, bodies));
+    if (!client.isClosed())
+        client.halfClose();
+    QVERIFY(client.waitForClose());
+    const QList<Answer> answers = client.answers(bodies);
+    QCOMPARE(answers.size(), 1);
+    QCOMPARE(answers[0].status, status);
+    const bool json = QJsonDocument::fromJson(answers[0].body).isObject();
+    QCOMPARE(json, bodies == Bodies::Sent);
+}
+
+void tst_ControlServer::unfinishedRequestsTimeOut()
+{
+    GateLimits limits = patient();
+    limits.requestTime = 100ms;
+    start(limits);
+    const QList<RequestCase> cases = unfinishedCases();
+    std::vector<std::unique_ptr<Client>> clients;
+    for (const RequestCase &row : cases) {
+        clients.push_back(std::make_unique<Client>(m_server->port()));
+        clients.back()->send(row.bytes);
+    }
+    for (const auto &client : clients) {
+        QVERIFY(client->waitForClose());
+        // Where the bytes came too late for the deadline there was nothing to answer.
+        if (!client->received().isEmpty())
+            QCOMPARE(client->answers().value(0).status, 408);
+    }
+}
+
+void tst_ControlServer::silentClientsAreClosed()
+{
+    GateLimits limits = patient();
+    limits.requestTime = 50ms;
+    limits.idleTime = 50ms;
+    start(limits);
+    Client silent(m_server->port());
+    QVERIFY(silent.waitForClose());
+    QVERIFY(silent.received().isEmpty());
+}
+
+void tst_ControlServer::marksEveryAnswer()
+{
+    start();
+    Client client(m_server->port());
+    client.get("/info");
+    client.get("/nope");
+    client.get("/reload");
+    client.get("/info", "Sec-Fetch-Site: cross-site\r\n");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    m_operations->finishAll();
+    QVERIFY(client.waitForClose());
+    const QList<Answer> answers = client.answers();
+    QCOMPARE(answers.size(), 4);
+    for (const Answer &answer : answers) {
+        QCOMPARE(answer.headers.value("content-type"), "application/json; charset=utf-8"_ba);
+        QCOMPARE(answer.headers.value("cache-control"), "no-store"_ba);
+        QCOMPARE(answer.headers.value("x-content-type-options"), "nosniff"_ba);
+        const bool last = answer.status == 403;
+        QCOMPARE(answer.headers.value("connection"), last ? "close"_ba : "keep-alive"_ba);
+        QVERIFY(answer.body.endsWith('\n'));
+    }
+    const QJsonObject info = QJsonDocument::fromJson(answers[0].body)[u"result"].toObject();
+    QCOMPARE(info, toJson(m_operations->value));
+}
+
+void tst_ControlServer::headHasNoBody()
+{
+    start();
+    Client get(m_server->port());
+    get.get("/info", "Connection: close\r\n");
+    QVERIFY(get.waitForClose());
+    Client head(m_server->port());
+    head.send(
+        "HEAD /info HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /help HTTP/1.1\r\nHost: localhost\r\n"
+        "Connection: close\r\n\r\n");
+    QVERIFY(head.waitForClose());
+    const QList<Answer> answers = head.answers(Bodies::Left);
+    QCOMPARE(answers.size(), 2);
+    QCOMPARE(answers[0].headers.value("content-length"),
+             get.answers().value(0).headers.value("content-length"));
+}
+
+void tst_ControlServer::keepsConnectionsAlive()
+{
+    start();
+    Client client(m_server->port());
+    for (int i = 1; i <= 5; ++i) {
+        client.get("/healthz");
+        QVERIFY(client.waitForAnswers(i));
+        QCOMPARE(client.answers().last().body, kOk);
+    }
+    QVERIFY(!client.isClosed());
+}
+
+void tst_ControlServer::answersPipelinedRequestsInOrder()
+{
+    start();
+    Client client(m_server->port());
+    client.send(
+        "POST /reload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 18\r\n\r\nGET /quit HTTP/1.1");
+    client.get("/nope");
+    client.get("/healthz", "Connection: close\r\n");
+    client.get("/quit"); // after the last: never looked at
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    QVERIFY(client.received().isEmpty()); // nothing overtakes the first
+    m_operations->finishAll();
+    QVERIFY(client.waitForClose());
+    const QList<Answer> answers = client.answers();
+    QCOMPARE(answers.size(), 3);
+    QCOMPARE(answers[0].body, kOk);
+    QCOMPARE(answers[1].status, 404);
+    QCOMPARE(answers[2].body, kOk);
+    QCOMPARE(m_operations->quits, 0);
+}
+
+void tst_ControlServer::limitsRequestsOfAConnection()
+{
+    GateLimits limits = patient();
+    limits.requestsPerConnection = 3;
+    start(limits);
+    Client client(m_server->port());
+    for (int i = 0; i < 5; ++i)
+        client.get("/healthz");
+    QVERIFY(client.waitForClose());
+    const QList<Answer> answers = client.answers();
+    QCOMPARE(answers.size(), 3);
+    QCOMPARE(answers[1].headers.value("connection"), "keep-alive"_ba);
+    QCOMPARE(answers[2].headers.value("connection"), "close"_ba);
+}
+
+void tst_ControlServer::closesWhenAsked_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::newRow("1.0") << "GET /info HTTP/1.0\r\n\r\n"_ba;
+    QTest::newRow("close")
+        << "GET /info HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"_ba;
+    QTest::newRow("late") << "GET /reload HTTP/1.0\r\n\r\n"_ba;
+}
+
+void tst_ControlServer::closesWhenAsked()
+{
+    QFETCH(QByteArray, request);
+    start();
+    Client client(m_server->port());
+    client.send(request);
+    if (request.contains("/reload")) {
+        QTRY_COMPARE(m_operations->pending.size(), 1);
+        m_operations->finishAll();
+    }
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.answers().size(), 1);
+    QCOMPARE(client.answers()[0].headers.value("connection"), "close"_ba);
+}
+
+void tst_ControlServer::answersAHalfClosedClient()
+{
+    start();
+    Client client(m_server->port());
+    QVERIFY(client.waitForConnected());
+    client.get("/info");
+    client.get("/reload");
+    client.halfClose();
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    m_operations->finishAll();
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.answers().size(), 2);
+
+    Client early(m_server->port());
+    QVERIFY(early.waitForConnected());
+    early.send("GET /info HTTP/1.1\r\n");
+    early.halfClose();
+    QVERIFY(early.waitForClose());
+    QCOMPARE(early.answers().value(0).status, 400);
+}
+
+void tst_ControlServer::reloadAnswersLate()
+{
+    start();
+    Client good(m_server->port());
+    Client bad(m_server->port());
+    good.get("/reload?app=api");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    QCOMPARE(m_operations->asked, QStringList(u"api/request"_s));
+    QVERIFY(good.received().isEmpty());
+    m_operations->finishAll();
+    QVERIFY(good.waitForAnswers(1));
+    QCOMPARE(good.answers()[0].body, kOk);
+
+    bad.get("/reload");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    m_operations->finishAll(Error{u"worker 5 exited with code 1 after 0.2 s"_s});
+    QVERIFY(bad.waitForAnswers(1));
+    QCOMPARE(bad.answers()[0].status, 500);
+    QCOMPARE(bad.answers()[0].body, "{\"error\":\"worker 5 exited with code 1 after 0.2 s\"}\n"_ba);
+}
+
+void tst_ControlServer::reloadOutlivesItsClient()
+{
+    start();
+    for (int i = 0; i < 20; ++i) {
+        Client client(m_server->port());
+        client.get("/reload");
+        QTRY_COMPARE(m_operations->pending.size(), i + 1);
+        if (i % 2 == 0)
+            client.reset();
+    }
+    // The server hears of it before the reload ends, and after.
+    Client alive(m_server->port());
+    alive.get("/healthz");
+    QVERIFY(alive.waitForAnswers(1));
+    m_operations->finishAll();
+    alive.get("/healthz");
+    QVERIFY(alive.waitForAnswers(2));
+}
+
+void tst_ControlServer::lateAnswersReachTheirRequestOnly()
+{
+    start();
+    Client client(m_server->port());
+    client.get("/reload");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    const Reply first = m_operations->pending.takeFirst();
+    first({});
+    QVERIFY(client.waitForAnswers(1));
+    client.get("/reload");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    first(Error{u"once more"_s}); // against the contract, and harmless
+    m_operations->finishAll();
+    QVERIFY(client.waitForAnswers(2));
+    QCOMPARE(client.answers()[1].body, kOk);
+    client.get("/healthz");
+    QVERIFY(client.waitForAnswers(3));
+    QCOMPARE(client.answers().size(), 3);
+}
+
+void tst_ControlServer::manyReloadsWait()
+{
+    start();
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 30; ++i) {
+        clients.push_back(std::make_unique<Client>(m_server->port()));
+        clients.back()->get("/reload");
+    }
+    QTRY_COMPARE(m_operations->pending.size(), 30);
+    m_operations->finishAll();
+    for (const auto &client : clients) {
+        QVERIFY(client->waitForAnswers(1));
+        QCOMPARE(client->answers()[0].body, kOk);
+    }
+}
+
+void tst_ControlServer::quitIsAnsweredBeforeTheEnd()
+{
+    start();
+    QSignalSpy drained(m_server.get(), &ControlServer::drained);
+    Client client(m_server->port());
+    client.get("/quit");
+    QTRY_COMPARE(m_operations->quits, 1);
+    m_server->close();
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.answers().value(0).body, kOk);
+    QTRY_COMPARE(drained.size(), 1);
+    QVERIFY(m_server->isDrained());
+}
+
+void tst_ControlServer::closeInsideACall()
+{
+    start();
+    m_operations->onQuit = [this] { m_server->close(); };
+    QSignalSpy drained(m_server.get(), &ControlServer::drained);
+    Client client(m_server->port());
+    client.get("/quit");
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.answers().size(), 1);
+    QCOMPARE(client.answers()[0].body, kOk);
+    QTRY_COMPARE(drained.size(), 1);
+}
+
+void tst_ControlServer::closeAnswersWhatIsPending()
+{
+    start();
+    Client client(m_server->port());
+    client.get("/reload");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    m_server->close();
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.answers().value(0).status, 503);
+    QCOMPARE(client.answers().value(0).headers.value("connection"), "close"_ba);
+    m_operations->finishAll();
+    QCOMPARE(client.answers().size(), 1);
+}
+
+void tst_ControlServer::closeEndsIdleClients()
+{
+    GateLimits limits = patient();
+    limits.closeTime = 200ms;
+    start(limits);
+    const int port = m_server->port();
+    Client idle(port);
+    idle.get("/healthz");
+    QVERIFY(idle.waitForAnswers(1));
+    Client begun(port);
+    begun.send("GET /info");
+    QVERIFY(begun.waitForConnected());
+    QSignalSpy drained(m_server.get(), &ControlServer::drained);
+    m_server->close();
+    QVERIFY(drained.isEmpty()); // never before close() returns
+    QTRY_COMPARE(drained.size(), 1);
+    QVERIFY(idle.waitForClose());
+    QVERIFY(begun.waitForClose());
+    QCOMPARE(m_server->port(), 0);
+}
+
+void tst_ControlServer::operationsMayAnswerAfterTheServer()
+{
+    start();
+    Client client(m_server->port());
+    client.get("/reload");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    m_server.reset();
+    m_operations->finishAll();
+    QVERIFY(client.waitForClose());
+}
+
+void tst_ControlServer::authenticates()
+{
+    start(patient(), {u"admin"_s, u"pass"_s, {}});
+    const auto ask = [this](const QByteArray &path, const QByteArray &pair) {
+        Client client(m_server->port());
+        client.get(path, pair.isNull() ? "Connection: close\r\n"_ba
+                                       : "Connection: close\r\nAuthorization: Basic "
+                                             + pair.toBase64() + "\r\n");
+        return client.waitForClose() ? client.answers().value(0) : Answer();
+    };
+    QCOMPARE(ask("/info", "admin:pass").status, 200);
+    QCOMPARE(ask("/healthz", {}).status, 200);
+    QCOMPARE(ask("/readyz", {}).status, 200);
+    QCOMPARE(ask("/nope", {}).status, 401);
+    QCOMPARE(ask("/quit", {}).status, 401);
+    QCOMPARE(ask("/quit", "admin:wrong").status, 401);
+    QCOMPARE(m_operations->quits, 0);
+    const Answer refused = ask("/info", {});
+    QCOMPARE(refused.status, 401);
+    QCOMPARE(refused.body, "{\"error\":\"unauthorized\"}\n"_ba);
+    QCOMPARE(refused.headers.value("www-authenticate"), "Basic realm=\"qilin-daemon auth\""_ba);
+    m_server->setAccess({u"admin"_s, u"other"_s, {}});
+    QCOMPARE(ask("/info", "admin:pass").status, 401);
+    QCOMPARE(ask("/info", "admin:other").status, 200);
+}
+
+void tst_ControlServer::slowsDownGuessesOnly()
+{
+    GateLimits limits = patient();
+    limits.firstRefusal = limits.lastRefusal = 60s;
+    start(limits, {u"admin"_s, u"pass"_s, {}});
+    Client guess(m_server->port());
+    guess.get("/info", "Authorization: Basic " + "admin:guess"_ba.toBase64() + "\r\n");
+    QVERIFY(guess.waitForConnected());
+    Client good(m_server->port());
+    good.get("/info", "Authorization: Basic " + "admin:pass"_ba.toBase64() + "\r\n");
+    QVERIFY(good.waitForAnswers(1));
+    QCOMPARE(good.answers()[0].status, 200);
+    QVERIFY(guess.received().isEmpty());
+    m_server->close(); // tells it at once
+    QVERIFY(guess.waitForClose());
+    QCOMPARE(guess.answers().value(0).status, 401);
+}
+
+void tst_ControlServer::listensOnAUnixSocket()
+{
+    QTemporaryDir directory;
+    const QString path = directory.filePath(u"run/d.sock"_s);
+    m_server = std::make_unique<ControlServer>(*m_operations,
+                                               ControlAccess{u"admin"_s, u"pass"_s, {}}, patient());
+    QVERIFY(m_server->listenUnix(path, SocketDirectory::Private));
+    QCOMPARE(m_server->port(), 0);
+    Client client(path);
+    QVERIFY(client.waitForConnected());
+    client.send("GET /info HTTP/1.1\r\nHost: anything\r\n\r\n"); // no password, no Host check
+    QVERIFY(client.waitForAnswers(1));
+    QCOMPARE(client.answers()[0].status, 200);
+    client.get("/reload");
+    QTRY_COMPARE(m_operations->pending.size(), 1);
+    m_operations->finishAll();
+    QVERIFY(client.waitForAnswers(2));
+    client.get("/info", "Origin: http://evil.example\r\n");
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.answers().value(2).status, 403);
+
+    ControlServer second(*m_operations, {});
+    const Result<> taken = second.listenUnix(path, SocketDirectory::Private);
+    QVERIFY(!taken);
+    QVERIFY(taken.error().text.startsWith(u"another daemon answers on "_s + path));
+    m_server->close();
+    QVERIFY(!QFile::exists(path));
+}
+
+void tst_ControlServer::listensOnSeveral()
+{
+    QTemporaryDir directory;
+    start();
+    const int first = m_server->port();
+    QVERIFY(m_server->listenTcp(u"localhost"_s, 0));
+    QVERIFY(m_server->listenUnix(directory.filePath(u"d.sock"_s)));
+    QCOMPARE(m_server->port(), first);
+    Client tcp(first);
+    Client local(directory.filePath(u"d.sock"_s));
+    QVERIFY(tcp.waitForConnected() && local.waitForConnected());
+    tcp.get("/healthz");
+    local.get("/healthz");
+    QVERIFY(tcp.waitForAnswers(1));
+    QVERIFY(local.waitForAnswers(1));
+}
+
+void tst_ControlServer::namesATakenPort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    ControlServer server(*m_operations, {});
+    const Result<> taken = server.listenTcp(u"127.0.0.1"_s, other.serverPort());
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().text,
+             u"control port 127.0.0.1:%1 is in use; choose another daemon_port or end "
+             "what listens there"_s.arg(other.serverPort()));
+    QVERIFY(taken.error().code != 0);
+    QVERIFY(server.listenTcp(u"127.0.0.1"_s, 0)); // and nothing is broken
+}
+
+void tst_ControlServer::namesABadHost_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("name") << u"no.such.example"_s
+                          << u"daemon_host \"no.such.example\" is no IP address"_s;
+    QTest::newRow("empty") << QString() << u"daemon_host \"\" is no IP address"_s;
+    QTest::newRow("another machine's")
+        << u"192.0.2.1"_s
+        << u"control port 192.0.2.1:0: this machine has no such address; "
+           "correct daemon_host"_s;
+}
+
+void tst_ControlServer::namesABadHost()
+{
+    QFETCH(QString, host);
+    QFETCH(QString, error);
+    ControlServer server(*m_operations, {});
+    const Result<> result = server.listenTcp(host, 0);
+    QVERIFY(!result);
+    QCOMPARE(result.error().text, error);
+}
+
+void tst_ControlServer::portIsFreeAtOnce()
+{
+    start();
+    const int port = m_server->port();
+    Client client(port);
+    client.get("/info", "Connection: close\r\n");
+    QVERIFY(client.waitForClose());
+    m_server.reset();
+    ControlServer next(*m_operations, {}); // though connections linger in TIME-WAIT
+    QVERIFY(next.listenTcp(u"127.0.0.1"_s, quint16(port)));
+}
+
+void tst_ControlServer::ipv6()
+{
+    ControlServer server(*m_operations, {}, patient());
+    if (!server.listenTcp(u"::"_s, 0))
+        QSKIP("no IPv6 here");
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHostIPv6, quint16(server.port()));
+    socket.write("GET /healthz HTTP/1.1\r\nHost: [::1]:" + QByteArray::number(server.port())
+                 + "\r\nConnection: close\r\n\r\n");
+    QTRY_VERIFY(socket.bytesAvailable() > 0 && socket.state() == QAbstractSocket::UnconnectedState);
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 200"));
+    Client v4(server.port());
+    v4.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    QVERIFY(v4.waitForAnswers(1));
+    QCOMPARE(v4.answers()[0].status, 200);
+}
+
+QTEST_GUILESS_MAIN(tst_ControlServer)
+#include "tst_controlserver.moc"
