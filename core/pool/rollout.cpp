@@ -55,18 +55,18 @@ void SwitchRollout::advance()
     if (m_stage == Stage::Released && m_next->isUp()) {
         m_stage = Stage::Switched;
         m_next->promote();
-        if (m_old) {
+        if (m_old)
+            m_old->stop(); // plain programs stop accepting within this call
+        emit switched();
+        if (!m_old || m_old->stoppedAccepting()) {
+            finish({});
+        } else {
             connect(m_old, &Pool::changed, this, [this] {
                 if (m_old && m_old->stoppedAccepting())
                     finish({});
             });
-            m_old->stop();
-        }
-        emit switched();
-        if (!m_old || m_old->stoppedAccepting())
-            finish({});
-        else
             m_farewell.start();
+        }
     }
     emit changed();
 }
