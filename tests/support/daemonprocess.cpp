@@ -85,11 +85,29 @@ void DaemonProcess::setEnvironment(const QString &name, const QString &value)
     m_environment.insert(name, value);
 }
 
+void DaemonProcess::unsetEnvironment(const QString &name)
+{
+    m_environment.remove(name);
+}
+
+void DaemonProcess::setWorkingDirectory(const QString &path)
+{
+    m_process.setWorkingDirectory(path);
+}
+
+void DaemonProcess::setWrapper(const QStringList &words)
+{
+    m_wrapper = words;
+}
+
 bool DaemonProcess::start(const QStringList &extra)
 {
     m_process.setProcessEnvironment(m_environment);
-    m_process.start(QStringLiteral(QILIN_DAEMON_PATH),
-                    QStringList{u"--headless"_s} + extra + QStringList{path(kConfigName)});
+    QStringList words = m_wrapper;
+    words += {QStringLiteral(QILIN_DAEMON_PATH), u"--headless"_s};
+    words += extra + QStringList{path(kConfigName)};
+    const QString program = words.takeFirst();
+    m_process.start(program, words);
     return m_process.waitForStarted(kPatienceMs);
 }
 

@@ -34,6 +34,11 @@ public:
     void writeConfig(QJsonObject config);
     void writeConfigText(const QByteArray &text);
     void setEnvironment(const QString &name, const QString &value);
+    void unsetEnvironment(const QString &name);
+    void setWorkingDirectory(const QString &path);
+    // A program and its arguments that are followed by the daemon's own command: {"nice", "-n1"}.
+    // pid() and signal() are then about that program.
+    void setWrapper(const QStringList &words);
 
     // Starts it with --headless, EXTRA and the configuration file. False if the program is missing.
     [[nodiscard]] bool start(const QStringList &extra = {});
@@ -81,6 +86,7 @@ private:
     QTemporaryDir m_directory;
     QByteArray m_mark;
     QProcessEnvironment m_environment;
+    QStringList m_wrapper;
     QProcess m_process;
 };
 

@@ -195,7 +195,12 @@ bool HttpClient::send(const QByteArray &bytes)
 bool HttpClient::readMore(int ms, QString *error)
 {
     pollfd ready{m_fd, POLLIN, 0};
-    if (::poll(&ready, 1, ms) <= 0) {
+    const QDeadlineTimer deadline(ms);
+    int count = 0;
+    do { // a child of the test may end meanwhile
+        count = ::poll(&ready, 1, int(deadline.remainingTime()));
+    } while (count < 0 && errno == EINTR);
+    if (count <= 0) {
         *error = u"no answer in time"_s;
         return false;
     }

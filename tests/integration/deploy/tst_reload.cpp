@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/integration/deploy/deployment.h"
+#include "tests/support/loadrun.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace qilin::test;
+
+// Whole generations replaced under load. QILIN_BALANCE: the mode that connections are dealt out in.
+class ReloadTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void dropNothing_data();
+    void dropNothing();
+};
+
+void ReloadTest::dropNothing_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QStringList>("load");
+    const QStringList busy{u"--connections"_s, u"16"_s, u"--pause"_s, u"2"_s};
+    QTest::newRow("hello, keep-alive") << u"hello.js"_s << busy;
+    QTest::newRow("hello, a connection a request")
+        << u"hello.js"_s << busy + QStringList{u"--close"_s};
+    QTest::newRow("300 ms, keep-alive") << u"slow.js"_s << busy;
+    QTest::newRow("300 ms, a connection a request")
+        << u"slow.js"_s << busy + QStringList{u"--close"_s};
+}
+
+void ReloadTest::dropNothing()
+{
+    NEED_NODE();
+    QFETCH(QString, source);
+    QFETCH(QStringList, load);
+    constexpr int kReloads = 5;
+    Deployment deployment(source, {{u"balance"_s, QStringLiteral(QILIN_BALANCE)}});
+    QVERIFY(deployment.start());
+    LoadRun run(deployment.port(), load);
+    QVERIFY(run.waitForAnswers(50));
+
+    QByteArray all = "1";
+    for (int version = 2; version <= 1 + kReloads; ++version) {
+        deployment.app().setVersion(QString::number(version));
+        const HttpAnswer answer = deployment.reload();
+        QCOMPARE(answer.json().value("result"_L1).toString(), u"OK"_s);
+        // From here on old code gets no new connection.
+        QCOMPARE(deployment.versions(10), QSet<QByteArray>{QByteArray::number(version)});
+        QCOMPARE(deployment.generation(), version);
+        all += ' ' + QByteArray::number(version);
+        QVERIFY(run.waitForAnswers(run.answers() + 50));
+    }
+
+    const QJsonObject result = run.stop();
+    QCOMPARE(faultsOf(result), ""_ba);
+    QCOMPARE(versionsOf(result), all);
+    QVERIFY(deployment.waitUntilOnlyNewest());
+    QCOMPARE(deployment.daemon().workerPids().size(), 2);
+    QCOMPARE(deployment.lastReload().value("result"_L1).toString(), u"OK"_s);
+    QCOMPARE(deployment.lastReload().value("reason"_L1).toString(), u"request"_s);
+    QVERIFY(deployment.lastReload().value("took_ms"_L1).toInt() > 0);
+}
+
+QTEST_GUILESS_MAIN(ReloadTest)
+#include "tst_reload.moc"
