@@ -51,7 +51,7 @@ std::optional<Message> parseFast(QByteArrayView line)
 std::optional<int> integer(const QJsonObject &object, QLatin1StringView name, int ifAbsent)
 {
     const QJsonValue value = object.value(name);
-    if (value.isUndefined() || value.isNull())
+    if (value.isUndefined() || value.isNull() || value.isBool()) // listen(0, "::1"): backlog false
         return ifAbsent;
     const double number = value.toDouble(std::numeric_limits<double>::quiet_NaN());
     if (!(number >= -1 && number <= std::numeric_limits<int>::max()) || number != int(number))

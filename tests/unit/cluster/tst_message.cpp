@@ -127,6 +127,8 @@ void tst_Message::queries_data()
         u"127.0.0.1"_s, 1, 0);
     row("v6only", R"("index":0,"address":"::","port":1,"addressType":6,"flags":1)",
         AddressType::Tcp6, u"::"_s, 1, 1);
+    row("backlog false", R"("address":"::1","port":0,"addressType":6,"backlog":false,"flags":0)",
+        AddressType::Tcp6, u"::1"_s, 0, 0);
     row("path", R"("index":0,"address":"/x.sock","port":-1,"addressType":-1)", AddressType::Unix,
         u"/x.sock"_s, -1, 0);
     row("fd", R"("index":0,"address":null,"port":null,"addressType":null,"fd":4)",
