@@ -135,7 +135,7 @@ bool Reader::readObject(JsonValue &object, int depth)
         const auto earlier = seen.constFind(key.name);
         if (earlier != seen.cend() && !isJsonComment(key.name)) {
             m_in.fault(key.place, ConfigText::tr("the key \"%1\" stands at %2:%3 already; keep one")
-                                      .arg(key.name, QString::number(earlier->line),
+                                      .arg(key.name.left(100), QString::number(earlier->line),
                                            QString::number(earlier->column)));
         } else {
             seen.insert(key.name, key.place);

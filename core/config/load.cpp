@@ -20,6 +20,7 @@ namespace qilin {
 namespace {
 
 constexpr qint64 kSizeMax = 4 * 1024 * 1024; // bytes
+constexpr qsizetype kKeyMax = 100;           // characters of a key in a message
 constexpr auto kApps = "apps"_L1;
 
 Result<QByteArray> readFile(const QString &path)
@@ -97,7 +98,7 @@ void readKeys(Loaded &loaded, const JsonValue &object, Level level, Section *app
             continue;
         if (app && readKnown(loaded, *app, key, value, appConfig))
             continue;
-        loaded.fault(place, prefix + key, refusal(key, level));
+        loaded.fault(place, prefix + key, loaded.isFull() ? QString() : refusal(key, level));
     }
 }
 
@@ -158,6 +159,16 @@ void readRoot(Loaded &loaded, const JsonValue &root)
     applyRules(loaded);
 }
 
+// A key can hold anything, and a message is one line.
+QString printable(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control)
+            c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 void sort(QList<Fault> &faults)
 {
     std::stable_sort(faults.begin(), faults.end(), [](const Fault &a, const Fault &b) {
@@ -174,8 +185,8 @@ QString formatFault(const QString &file, const Fault &fault)
         line += u":%1:%2"_s.arg(fault.line).arg(fault.column);
     line += ": "_L1;
     if (!fault.key.isEmpty())
-        line += fault.key + ": "_L1;
-    return line + fault.text;
+        line += fault.key.left(kKeyMax) + ": "_L1;
+    return printable(line + fault.text);
 }
 
 QStringList LoadResult::messages() const
@@ -205,6 +216,8 @@ LoadResult loadConfig(const QString &path)
     if (document.root)
         readRoot(loaded, *document.root);
     sort(loaded.faults);
+    if (loaded.hasMore)
+        loaded.faults.append({0, 0, {}, ConfigText::tr("there are more faults than these")});
     sort(loaded.warnings);
     for (const Fault &warning : std::as_const(loaded.warnings))
         result.warnings.append(formatFault(path, warning));

@@ -11,6 +11,8 @@
 
 namespace qilin {
 
+constexpr qsizetype kFaultsMax = 100; // nobody reads more
+
 // One fault of a configuration file, in one sentence that says what would be right. It never holds
 // a secret. Line and column count from 1; line 0: the file as a whole.
 struct Fault
@@ -41,10 +43,16 @@ struct Loaded
     QList<Section> apps; // one an application, in the order of config.apps
     QList<Fault> faults;
     QList<Fault> warnings;
+    bool hasMore = false; // faults than there is room for
+
+    [[nodiscard]] bool isFull() const { return faults.size() >= kFaultsMax; }
 
     void fault(JsonPlace place, const QString &key, const QString &text)
     {
-        faults.append({place.line, place.column, key, text});
+        if (isFull())
+            hasMore = true;
+        else
+            faults.append({place.line, place.column, key, text});
     }
     // At the key's value; at the object where the key is missing.
     void fault(const Section &section, const QString &key, const QString &text)

@@ -213,7 +213,7 @@ bool isNodeProgram(const QString &path)
 Result<QString> findInterpreter(const Config &config, const AppConfig &app)
 {
     if (app.interpreter.contains(u'/')) {
-        const QString path = config.resolved(app.interpreter);
+        QString path = config.resolved(app.interpreter);
         if (auto fault = executableFault(path))
             return *fault;
         return path;

@@ -99,12 +99,12 @@ void allowedHostsAreNames(Loaded &loaded)
 {
     const QStringList &hosts = loaded.config.daemon.allowedHosts;
     const auto wrong = [](QChar c) { return c.isSpace() || u"/*,@"_s.contains(c); };
-    for (const QString &host : hosts) {
-        if (std::any_of(host.cbegin(), host.cend(), wrong)) {
-            loaded.fault(loaded.daemon, u"allowed_hosts"_s,
-                         ConfigText::tr("\"%1\" must be one whole host name such as "
-                                        "deploy.example.com, without scheme and wildcard")
-                             .arg(host));
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        if (std::any_of(hosts[i].cbegin(), hosts[i].cend(), wrong)) {
+            const Section &keys = loaded.daemon;
+            loaded.fault(keys.values.value(u"allowed_hosts"_s), u"allowed_hosts[%1]"_s.arg(i),
+                         ConfigText::tr("must be one whole host name such as deploy.example.com, "
+                                        "without scheme and wildcard"));
         }
     }
 }
@@ -198,6 +198,22 @@ void programIsThere(Loaded &loaded)
     }
 }
 
+void uptimeIsReachedInTime(Loaded &loaded)
+{
+    for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
+        const AppConfig &app = loaded.config.apps[i];
+        if (app.ready == Ready::Uptime && app.minUptime >= app.readyTimeout) {
+            const Section &keys = loaded.apps[i];
+            loaded.fault(
+                keys, keys.has(u"min_uptime"_s) ? u"min_uptime"_s : u"ready_timeout"_s,
+                ConfigText::tr("with \"ready\": \"uptime\" min_uptime (%1) must be less than "
+                               "ready_timeout (%2), else no worker is up in time")
+                    .arg(app.minUptime.count())
+                    .arg(app.readyTimeout.count()));
+        }
+    }
+}
+
 void watchedPathsMayComeLater(Loaded &loaded)
 {
     for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
@@ -223,6 +239,7 @@ constexpr void (*kRules[])(Loaded &) = {
     pidfileHasADirectory,
     namesAreUnique,
     programIsThere,
+    uptimeIsReachedInTime,
     watchedPathsMayComeLater,
 };
 

@@ -19,6 +19,8 @@ private slots:
     void planned_data();
     void planned();
     void secretsStaySecret();
+    void oneLineEach();
+    void notEndless();
 
 private:
     std::optional<ConfigDirectory> m_directory;
@@ -174,6 +176,28 @@ void TestFaults::secretsStaySecret()
         QVERIFY2(!result.messages().join(u'\n').contains(u"4711"_s),
                  qPrintable(result.messages().join(u'\n')));
     }
+}
+
+void TestFaults::oneLineEach()
+{
+    const LoadResult result = m_directory->load(R"({"exec": "a\nb", "x\n\u001b[31m": 1, ")"
+                                                + QByteArray(5000, 'k') + R"(": 1})");
+    QCOMPARE(result.messages().size(), 4);
+    for (const QString &message : result.messages()) {
+        QVERIFY(!message.contains(u'\n'));
+        QVERIFY(!message.contains(u'\x1b'));
+        QVERIFY(message.size() < 500);
+    }
+}
+
+void TestFaults::notEndless()
+{
+    QByteArray json = "{\"exec\": \"run\"";
+    for (int i = 0; i < 100000; ++i)
+        json += ", \"wrokers" + QByteArray::number(i) + "\": 1";
+    const LoadResult result = m_directory->load(json + '}');
+    QCOMPARE(result.faults.size(), 101);
+    QVERIFY(result.messages().last().endsWith(u"there are more faults than these"_s));
 }
 
 QTEST_GUILESS_MAIN(TestFaults)

@@ -14,7 +14,6 @@ class TestLoad final : public QObject
 private slots:
     void init();
     void original();
-    void exampleFile();
     void allKeys();
     void severalApps();
     void defaults();
@@ -53,8 +52,6 @@ void TestLoad::original()
     "auth_username": "foo",
     "auth_password": "bar"
 })");
-    if (qEnvironmentVariable("PATH").isEmpty())
-        QSKIP("no PATH");
     if (!result.config && result.messages().join(u' ').contains(u"node, which is not in PATH"_s))
         QSKIP("Node.js is not installed");
     QVERIFY2(result.config, qPrintable(result.messages().join(u'\n')));
@@ -76,19 +73,6 @@ void TestLoad::original()
     QCOMPARE(app.watch, QStringList{u"."_s});
     QCOMPARE(app.reloadDelay, 5000ms);
     QCOMPARE(app.workerDisconnectTimeout, 5000ms);
-}
-
-void TestLoad::exampleFile()
-{
-    const QString file = QStringLiteral(QILIN_SOURCE "/example/node/qilin-daemon.json");
-    if (!QFile::exists(file))
-        QSKIP("the example is not there");
-    const LoadResult result = loadConfig(file);
-    if (!result.config && result.messages().join(u' ').contains(u"node, which is not in PATH"_s))
-        QSKIP("Node.js is not installed");
-    QVERIFY2(result.config, qPrintable(result.messages().join(u'\n')));
-    QCOMPARE(result.config->apps.value(0).workers, 3);
-    QCOMPARE(result.config->daemon.daemonPort.value_or(-1), 9999);
 }
 
 void TestLoad::allKeys()

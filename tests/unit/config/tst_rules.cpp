@@ -74,8 +74,8 @@ void TestRules::one_data()
     row("brackets", run + R"("daemon_host": "[::1]")", u"2:31 daemon_host"_s,
         u"without brackets"_s);
     row("allowed host with scheme", run + R"("allowed_hosts": ["http://a"])",
-        u"2:33 allowed_hosts"_s, u"without scheme"_s);
-    row("allowed host with wildcard", run + R"("allowed_hosts": ["*"])", u"2:33 allowed_hosts"_s,
+        u"2:33 allowed_hosts[0]"_s, u"without scheme"_s);
+    row("allowed host with wildcard", run + R"("allowed_hosts": ["*"])", u"2:33 allowed_hosts[0]"_s,
         u"wildcard"_s);
     row("long socket", run + R"("control_socket": ")" + QByteArray(120, 's') + '"',
         u"2:34 control_socket"_s, u"may have 107 at most"_s);
@@ -104,6 +104,8 @@ void TestRules::one_data()
         u"is run by node, which is not in PATH; install it"_s);
     row("interpreter and exec", R"("exec": "gone.js", "interpreter": "no-such-program")",
         u"2:35 interpreter"_s, u"not in PATH"_s);
+    row("never up", run + R"("ready": "uptime", "ready_timeout": 1000)", u"2:52 ready_timeout"_s,
+        u"min_uptime (1000) must be less than ready_timeout (1000)"_s);
     row("arguments for nobody",
         R"("exec": "run", "interpreter": "none", "interpreter_args": ["x"])",
         u"2:59 interpreter_args"_s, u"no interpreter runs this program"_s);
