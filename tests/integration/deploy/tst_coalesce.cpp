@@ -31,11 +31,10 @@ HttpClient asking(Deployment &deployment)
     return client;
 }
 
-// A reload that is under way for long enough: it waits for the 1.5 s after which the new code
-// listens.
-QJsonObject slowStart()
+// A reload that is under way for at least that long: until the new code listens.
+QJsonObject slowStart(const QString &ms = u"1500"_s)
 {
-    return {{u"env"_s, QJsonObject{{u"DELAY"_s, u"1500"_s}}}};
+    return {{u"env"_s, QJsonObject{{u"DELAY"_s, ms}}}};
 }
 
 } // namespace
@@ -86,7 +85,7 @@ void CoalesceTest::requestsAfterAFailureBecomeOneMore()
 void CoalesceTest::changedFilesBecomeOneMore()
 {
     NEED_NODE();
-    QJsonObject config = slowStart();
+    QJsonObject config = slowStart(u"3000"_s);
     config.insert(u"reload_delay"_s, 100);
     Deployment deployment(u"late.js"_s, config);
     QVERIFY(deployment.start());
