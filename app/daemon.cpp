@@ -120,7 +120,7 @@ void Daemon::onSignal(int signal)
         }
         break;
     case SIGHUP:
-        readConfigAgain();
+        onHangup();
         break;
     case SIGUSR2:
         m_master.reloadAll(u"signal"_s);
@@ -138,22 +138,36 @@ void Daemon::onSignal(int signal)
 
 void Daemon::onReady()
 {
+    m_hasBeenReady = true;
     m_notifier.ready();
     m_notifier.status(u"serving"_s);
     // trimMemory();
 }
 
+void Daemon::onHangup()
+{
+    if (m_isQuitting)
+        return;
+    // Before the first READY=1 a second one would tell the manager that the start is over.
+    if (m_hasBeenReady)
+        m_notifier.reloading();
+    readConfigAgain();
+    if (m_hasBeenReady)
+        m_notifier.ready();
+}
+
 void Daemon::readConfigAgain()
 {
-    m_notifier.reloading();
     const LoadResult loaded = loadConfig(m_config.file);
-    for (const QString &text : loaded.messages())
-        qCWarning(lcDaemon).noquote() << text;
+    const QStringList messages = loaded.messages();
     if (!loaded.config) {
-        qCWarning(lcDaemon).noquote() << m_config.file << "is faulty: everything goes on as before";
-        m_notifier.ready();
+        for (const QString &text : messages)
+            qCCritical(lcDaemon).noquote() << text;
+        announce(u"%1 is faulty: everything goes on as before"_s.arg(m_config.file));
         return;
     }
+    for (const QString &text : messages)
+        qCWarning(lcDaemon).noquote() << text;
     const ConfigDiff diff = diffConfigs(m_config, *loaded.config);
     if (!diff.daemonKeys.isEmpty())
         qCWarning(lcDaemon).noquote()
@@ -163,7 +177,6 @@ void Daemon::readConfigAgain()
     m_config = *loaded.config;
     m_control.setAccess(accessOf(m_config));
     m_master.apply(m_config);
-    m_notifier.ready();
 }
 
 void Daemon::quit()

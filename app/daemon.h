@@ -39,6 +39,7 @@ private:
     Result<> openControl();
     void onSignal(int signal);
     void onReady();
+    void onHangup();
     void readConfigAgain();
     void quit();
     void leave();
@@ -52,6 +53,7 @@ private:
     ServiceNotifier m_notifier;
     std::optional<PidFile> m_pidfile;
     Guard m_guard;
+    bool m_hasBeenReady = false;
     bool m_isQuitting = false;
 };
 

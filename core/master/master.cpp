@@ -102,6 +102,10 @@ void Master::apply(const Config &config)
         }
         case AppChange::Kind::Changed:
             announce(u"%1 has changed: %2"_s.arg(change.name, change.keys.join(u", "_s)));
+            if (!change.restartKeys.isEmpty())
+                qCWarning(lcDaemon).noquote()
+                    << change.name + ": these changes wait for a restart of the daemon:"_L1
+                    << change.restartKeys.join(u", "_s);
             app->apply(config, *wanted, change.effect == Effect::Reload);
             break;
         }
