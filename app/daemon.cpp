@@ -6,7 +6,7 @@
 #include "core/base/log.h"
 #include "core/config/load.h"
 #include "core/config/paths.h"
-// #include trim
+#include "core/platform/trim.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -141,7 +141,7 @@ void Daemon::onReady()
     m_hasBeenReady = true;
     m_notifier.ready();
     m_notifier.status(u"serving"_s);
-    // trimMemory();
+    trimMemory();
 }
 
 void Daemon::onHangup()
