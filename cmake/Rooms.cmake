@@ -4,7 +4,7 @@ set(QILIN_ROOMS
     base platform config watch output stats sockets cluster worker pool master control client)
 set(QILIN_ROOM_base "")
 set(QILIN_ROOM_platform base)
-set(QILIN_ROOM_config base)
+set(QILIN_ROOM_config base platform)
 set(QILIN_ROOM_watch base platform)
 set(QILIN_ROOM_output base platform)
 set(QILIN_ROOM_stats base platform)

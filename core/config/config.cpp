@@ -3,7 +3,7 @@
 
 #include "core/config/config.h"
 
-#include "core/config/processors.h"
+#include "core/platform/processors.h"
 
 #include <QDir>
 
@@ -25,7 +25,7 @@ QStringList defaultWatchIgnore()
 
 int AppConfig::workerCount() const
 {
-    return workers > 0 ? workers : usableProcessors();
+    return workers > 0 ? workers : availableProcessors();
 }
 
 QString Config::resolved(const QString &path) const
