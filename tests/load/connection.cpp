@@ -81,6 +81,7 @@ void Connection::connectSocket()
     const int on = 1;
     ::setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     m_reused = false;
+    m_lastBody.clear();
     m_begunAt = now();
     m_state = State::Connecting;
     if (connectTo(m_fd, m_shared.options) < 0 && errno != EINPROGRESS)
@@ -98,7 +99,7 @@ void Connection::onConnectFailed(int error)
     } else if (error != EAGAIN
                || m_shared.options.unixPath.empty()) { // a Unix socket's backlog is full
         ++m_shared.tally.requests;
-        ++(error == ECONNREFUSED ? m_shared.tally.refused : m_shared.tally.reset);
+        fail(error == ECONNREFUSED ? m_shared.tally.refused : m_shared.tally.reset);
     }
     rest(kAfterFailure);
 }
@@ -161,7 +162,7 @@ void Connection::read()
         case Reply::State::Complete:
             return onReply();
         case Reply::State::Malformed:
-            ++m_shared.tally.malformed;
+            fail(m_shared.tally.malformed);
             return rest(kAfterFailure);
         }
     }
@@ -172,11 +173,11 @@ void Connection::onClosed(int error)
     if (error == 0 && m_reply.finish() == Reply::State::Complete)
         return onReply();
     if (!m_reply.isEmpty())
-        ++m_shared.tally.truncated;
+        fail(m_shared.tally.truncated);
     else if (error == 0)
-        ++m_shared.tally.noAnswer;
+        fail(m_shared.tally.noAnswer);
     else
-        ++m_shared.tally.reset;
+        fail(m_shared.tally.reset);
     rest(kAfterFailure);
 }
 
@@ -185,7 +186,11 @@ void Connection::onReply()
     Tally &tally = m_shared.tally;
     tally.addLatency(now() - m_begunAt);
     tally.addBody(m_reply.body());
-    ++(m_reply.status() < 300 ? tally.answered : tally.not2xx);
+    m_lastBody = m_reply.body();
+    if (m_reply.status() < 300)
+        ++tally.answered;
+    else
+        fail(tally.not2xx);
     m_reused = true;
     if (!m_shared.options.keepAlive || !m_reply.keepAlive())
         closeSocket();
@@ -202,12 +207,17 @@ void Connection::onTime(Microseconds time)
     if (isBusy()) {
         if (static_cast<double>(time - m_begunAt) > m_shared.options.timeout * 1e6) {
             m_shared.tally.requests += m_state == State::Connecting;
-            ++m_shared.tally.timedOut;
+            fail(m_shared.tally.timedOut);
             rest(kAfterFailure);
         }
     } else if (time >= m_wakeAt) {
         begin();
     }
+}
+
+void Connection::fail(long &counter)
+{
+    m_shared.tally.addFailure(counter, m_lastBody);
 }
 
 void Connection::rest(Microseconds pause)

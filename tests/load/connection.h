@@ -55,10 +55,12 @@ private:
     void onClosed(int error);
     void onReply();
     void rest(Microseconds pause);
+    void fail(long &counter);
     void closeSocket();
 
     Shared &m_shared;
     Reply m_reply;
+    std::string m_lastBody; // over this connection
     State m_state = State::Resting;
     Microseconds m_wakeAt = 0;  // Resting, Pausing: when to go on
     Microseconds m_begunAt = 0; // Connecting, Asking

@@ -10,8 +10,9 @@
 #include <cstdlib>
 #include <string>
 
-// firstanswer --port N [--distinct K] [--timeout S] -- PROGRAM ARGUMENT…
-//     Starts the program and prints the milliseconds from then until K different answers have come.
+// firstanswer --port N [--ports M] [--distinct K] [--timeout S] -- PROGRAM ARGUMENT…
+//     Starts the program and prints the milliseconds from then until K different answers have come
+//     from the M ports that begin with N.
 // firstanswer --port N --kill PID
 //     Kills the process and prints the milliseconds until an answer without that pid has come.
 namespace {
@@ -19,6 +20,7 @@ namespace {
 struct Options
 {
     int port = 0;
+    int ports = 1;
     int distinct = 1;
     double timeout = 60;
     std::string kill;
@@ -27,7 +29,8 @@ struct Options
 
 [[noreturn]] void usage()
 {
-    std::fputs("firstanswer --port N [--distinct K] [--timeout S] (--kill PID | -- PROGRAM…)\n",
+    std::fputs("firstanswer --port N [--ports M] [--distinct K] [--timeout S]\n"
+               "            (--kill PID | -- PROGRAM…)\n",
                stderr);
     std::exit(64);
 }
@@ -46,6 +49,8 @@ Options parse(int argc, char **argv)
         const char *value = argv[++i];
         if (name == "--port")
             options.port = std::atoi(value);
+        else if (name == "--ports")
+            options.ports = std::atoi(value);
         else if (name == "--distinct")
             options.distinct = std::atoi(value);
         else if (name == "--timeout")
@@ -66,7 +71,8 @@ int main(int argc, char **argv)
 {
     using Clock = std::chrono::steady_clock;
     const Options options = parse(argc, argv);
-    load::Prober prober(options.port, options.distinct == 1 ? 1 : 2 * options.distinct);
+    load::Prober prober(options.port, options.ports,
+                        options.distinct == 1 ? 1 : 2 * options.distinct);
     load::Command command;
     const Clock::time_point start = Clock::now();
     if (options.command)

@@ -22,10 +22,12 @@ constexpr char kRequest[] = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: cl
 
 } // namespace
 
-Prober::Prober(int port, int clients)
-    : m_port(port)
-    , m_clients(static_cast<std::size_t>(clients))
-{}
+Prober::Prober(int port, int ports, int clients)
+    : m_clients(static_cast<std::size_t>(clients))
+{
+    for (int i = 0; i < clients; ++i)
+        m_clients[static_cast<std::size_t>(i)].port = port + i % ports;
+}
 
 Prober::~Prober()
 {
@@ -54,7 +56,7 @@ void Prober::connectClient(Client &client)
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(m_port));
+    address.sin_port = htons(static_cast<std::uint16_t>(client.port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     client.fd = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     client.asked = false;

@@ -11,12 +11,12 @@
 
 namespace load {
 
-// Asks 127.0.0.1:PORT again and again, over several connections at a time, until enough
-// different answers have come.
+// Asks 127.0.0.1:PORT, and PORTS ports from there, again and again, over several connections at a
+// time, until enough different answers have come.
 class Prober final
 {
 public:
-    Prober(int port, int clients);
+    Prober(int port, int ports, int clients);
     ~Prober();
     Prober(const Prober &) = delete;
     Prober &operator=(const Prober &) = delete;
@@ -29,6 +29,7 @@ public:
 private:
     struct Client
     {
+        int port = 0;
         int fd = -1;
         bool asked = false;
         Reply reply;
@@ -38,7 +39,6 @@ private:
     void connectClient(Client &client);
     void close(Client &client);
 
-    int m_port;
     std::vector<Client> m_clients;
     std::set<std::string> m_answers;
 };

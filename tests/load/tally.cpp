@@ -37,6 +37,25 @@ std::string number(double value)
     return text;
 }
 
+void count(std::map<std::string, long> &counts, const std::string &body)
+{
+    const std::size_t length = std::min(body.find_last_not_of("\r\n") + 1, std::size_t(80));
+    const std::string text = body.substr(0, length);
+    const auto found = counts.find(text);
+    if (found != counts.end())
+        ++found->second;
+    else if (counts.size() < 64)
+        counts.emplace(text, 1);
+}
+
+std::string toJson(const std::map<std::string, long> &counts)
+{
+    std::string list;
+    for (const auto &[text, number] : counts)
+        list += (list.empty() ? "" : ",") + quoted(text) + ":" + std::to_string(number);
+    return "{" + list + "}";
+}
+
 } // namespace
 
 void Tally::addLatency(long microseconds)
@@ -50,13 +69,13 @@ void Tally::addLatency(long microseconds)
 
 void Tally::addBody(const std::string &body)
 {
-    const std::size_t length = std::min(body.find_last_not_of("\r\n") + 1, std::size_t(80));
-    const std::string text = body.substr(0, length);
-    const auto found = bodies.find(text);
-    if (found != bodies.end())
-        ++found->second;
-    else if (bodies.size() < 64)
-        bodies.emplace(text, 1);
+    count(bodies, body);
+}
+
+void Tally::addFailure(long &counter, const std::string &lastBody)
+{
+    ++counter;
+    count(failedAfter, lastBody);
 }
 
 double Tally::latencyMs(double share) const
@@ -92,10 +111,8 @@ std::string Tally::toJson(double seconds) const
     add("latency_ms", "{\"median\":" + number(latencyMs(0.5))
                           + ",\"p99\":" + number(latencyMs(0.99))
                           + ",\"max\":" + number(static_cast<double>(m_latencyMax) / 1000) + "}");
-    std::string list;
-    for (const auto &[body, count] : bodies)
-        list += (list.empty() ? "" : ",") + quoted(body) + ":" + std::to_string(count);
-    add("bodies", "{" + list + "}");
+    add("bodies", load::toJson(bodies));
+    add("failed_after", load::toJson(failedAfter));
     return out + "}";
 }
 

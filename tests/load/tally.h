@@ -30,9 +30,12 @@ struct Tally
     long noLocalPort = 0; // this machine had no client port left; tried again
 
     std::map<std::string, long> bodies; // the first 64 that differ
+    // Failures by the last answer that had come over the same connection; "" for none.
+    std::map<std::string, long> failedAfter;
 
     void addLatency(long microseconds);
     void addBody(const std::string &body);
+    void addFailure(long &counter, const std::string &lastBody);
     long failed() const
     {
         return refused + reset + noAnswer + truncated + timedOut + not2xx + malformed;
