@@ -25,6 +25,7 @@ QJsonObject nodeApp(const QString &script, quint16 port, int workers)
 {
     QJsonObject app = quick(workers);
     app.insert("exec"_L1, QStringLiteral(QILIN_TEST_APPS "/") + script);
+    app.insert("ready"_L1, "listening"_L1); // min_uptime is shorter than Node's start
     app.insert("env"_L1, QJsonObject{{u"PORT"_s, QString::number(port)}});
     return app;
 }
