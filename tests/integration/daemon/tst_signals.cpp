@@ -64,7 +64,8 @@ void tst_DaemonSignals::graceful()
     client.setProxy(QNetworkProxy::NoProxy);
     client.connectToHost(u"127.0.0.1"_s, port);
     QVERIFY(client.waitForConnected(kPatienceMs));
-    client.write("GET /?chunks=20&pause=50 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    client.write("GET /?chunks=20&pause=50 HTTP/1.1\r\nHost: localhost\r\n"
+                 "Connection: close\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(answer.contains(" 19\n"), kPatienceMs); // it is being answered
     daemon.signal(signal);
     QTRY_VERIFY_WITH_TIMEOUT(client.state() == QAbstractSocket::UnconnectedState, kPatienceMs);
