@@ -11,8 +11,6 @@
 #include <QLocalSocket>
 #include <QTcpSocket>
 
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 
 namespace qilin::test {
@@ -106,12 +104,7 @@ NodeApp::NodeApp(Primary &primary, const NodeBinary &node, int id, const Setup &
                      [this] { m_errors += m_process.readAllStandardError(); });
     ChildSetup child;
     child.descriptors = {pair->childs.get()};
-    const std::function<void()> modifier = childModifier(child);
-    m_process.setChildProcessModifier([modifier, user = setup.user] {
-        modifier();
-        if (user != 0 && (::setgid(user) != 0 || ::setuid(user) != 0))
-            ::_exit(99);
-    });
+    useChildSetup(m_process, child);
     m_process.start(node.path, QStringList{appPath(setup.script)} + setup.args);
 }
 

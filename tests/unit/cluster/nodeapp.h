@@ -39,7 +39,6 @@ public:
         ClusterWorker::Admission admission = ClusterWorker::Admission::Open;
         bool hasPreload = true;
         QString nodeOptions = {};
-        unsigned user = 0; // 0: this one
     };
 
     NodeApp(Primary &primary, const NodeBinary &node, int id, const Setup &setup);
