@@ -190,10 +190,10 @@ Result<> checkWorkingDirectory(const Config &config, const AppConfig &app)
 
 QString execFile(const Config &config, const AppConfig &app)
 {
-    const QString path = config.resolved(app.exec);
+    QString path = config.resolved(app.exec);
     if (app.exec.contains(u'/') || QFileInfo::exists(path) || QFileInfo(path).isSymLink())
         return path;
-    const QString found = findInPath(config, app, app.exec);
+    QString found = findInPath(config, app, app.exec);
     return found.isEmpty() ? path : found;
 }
 

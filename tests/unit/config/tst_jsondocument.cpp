@@ -55,7 +55,7 @@ void TestJsonDocument::faults_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("places"); // LINE:COL
     QTest::addColumn<QString>("says");       // in the first fault
-    const auto row = [](const char *name, QByteArray text, const QStringList &places,
+    const auto row = [](const char *name, const QByteArray &text, const QStringList &places,
                         const QString &says) { QTest::newRow(name) << text << places << says; };
     row("empty", "", {u"1:1"_s}, u"empty"_s);
     row("blanks only", " \n ", {u"1:1"_s}, u"empty"_s);
