@@ -11,14 +11,14 @@
 #include "core/platform/procstat.h"
 
 #include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <vector>
 
 #include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -136,7 +136,7 @@ public:
     Cleaner(Sessions &sessions, const char *instance)
         : m_sessions(sessions)
     {
-        ::snprintf(m_marker, sizeof m_marker, "%s%s-", kMarkerHead, instance);
+        std::snprintf(m_marker, sizeof m_marker, "%s%s-", kMarkerHead, instance);
     }
 
     void run()
@@ -158,7 +158,7 @@ private:
     bool isMarked(pid_t pid) const
     {
         char path[32];
-        ::snprintf(path, sizeof path, "/proc/%d/environ", int(pid));
+        std::snprintf(path, sizeof path, "/proc/%d/environ", int(pid));
         const int fd = ::open(path, O_RDONLY | O_CLOEXEC);
         if (fd < 0)
             return false;
@@ -277,7 +277,7 @@ private:
 int main(int argc, char **argv)
 {
     if (argc != 2 || argv[1][0] == '\0') {
-        ::fputs("qilin-guard is started by qilin-daemon.\n", stderr);
+        std::fputs("qilin-guard is started by qilin-daemon.\n", stderr);
         return 64;
     }
     for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2, SIGTSTP})

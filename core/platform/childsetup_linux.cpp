@@ -7,10 +7,10 @@
 #include <QProcess>
 
 #include <algorithm>
+#include <csignal>
 
 #include <fcntl.h>
 #include <linux/close_range.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kFirst = 3;
 constexpr int kReservedUpTo = 15;
+constexpr long kAll = -1; // the call takes it as unsigned
 constexpr rlim_t kWantedOpenFiles = 1 << 20;
 constexpr size_t kSignalSetBytes = 8; // the kernel's sigset_t
 
@@ -79,7 +80,7 @@ private:
         }
         // At exec only: Qt's pipe that reports a failed exec is among them. Where the kernel has no
         // such call (< 5.11) the flags set by prepareDescriptors() and by every open() of ours do.
-        rawCall(SYS_close_range, kFirst + count, long(~0U), CLOSE_RANGE_CLOEXEC);
+        rawCall(SYS_close_range, kFirst + count, kAll, CLOSE_RANGE_CLOEXEC);
     }
 
     std::vector<int> m_descriptors;
@@ -126,7 +127,7 @@ void prepareDescriptors()
         if (::fcntl(fd, F_GETFD) < 0)
             (void)::open("/dev/null", O_RDWR);
     }
-    if (rawCall(SYS_close_range, kFirst, long(~0U), CLOSE_RANGE_CLOEXEC) < 0) {
+    if (rawCall(SYS_close_range, kFirst, kAll, CLOSE_RANGE_CLOEXEC) < 0) {
         for (int fd = kFirst; fd < 1024; ++fd)
             ::fcntl(fd, F_SETFD, FD_CLOEXEC);
     }

@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds kRetry{100};
 
 QByteArray takeVariable(const char *name)
 {
-    const QByteArray value = qgetenv(name);
+    QByteArray value = qgetenv(name);
     qunsetenv(name);
     return value;
 }

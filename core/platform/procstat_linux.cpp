@@ -3,13 +3,13 @@
 
 #include "core/platform/procstat.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 namespace qilin {
@@ -115,7 +115,7 @@ std::vector<ProcessInfo> readProcesses()
         const long pid = std::strtol(entry->d_name, &end, 10);
         if (pid <= 0 || *end != '\0')
             continue;
-        ::snprintf(path, sizeof path, "%s/stat", entry->d_name);
+        std::snprintf(path, sizeof path, "%s/stat", entry->d_name);
         if (readStat(fd, path, pid_t(pid), info))
             processes.push_back(info);
     }
@@ -126,7 +126,7 @@ std::vector<ProcessInfo> readProcesses()
 std::optional<ProcessInfo> readProcess(pid_t pid)
 {
     char path[32];
-    ::snprintf(path, sizeof path, "/proc/%d/stat", int(pid));
+    std::snprintf(path, sizeof path, "/proc/%d/stat", int(pid));
     ProcessInfo info;
     if (!readStat(AT_FDCWD, path, pid, info))
         return std::nullopt;

@@ -5,10 +5,10 @@
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <iterator>
 
 #include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 
 namespace qilin {
