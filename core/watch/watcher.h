@@ -3,12 +3,24 @@
 
 #pragma once
 
+#include "core/watch/changesource.h"
+#include "core/watch/complaints.h"
+#include "core/watch/debouncer.h"
+#include "core/watch/pending.h"
+
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace qilin {
+
+class FileWatcher;
+class TreeWatcher;
 
 struct WatchPlan
 {
@@ -30,6 +42,7 @@ class Watcher final : public QObject
 
 public:
     explicit Watcher(QObject *parent = nullptr);
+    explicit Watcher(const WatchSystem &system, QObject *parent = nullptr);
     ~Watcher() override;
 
     // Any time, again and again: replaces the plan. What both plans name stays watched.
@@ -45,9 +58,27 @@ signals:
     // Content really changed (created, removed, edited, link re-pointed); absolute paths, sorted,
     // at most 1,000 of them.
     void changed(const QStringList &files);
-    void ready();                        // the first scan of the current plan is done
-    void statusChanged();                // watching() or backend() differ
-    void problem(const QString &text);   // one line: what is not watched natively, why, what now
+    void ready();                      // the first scan of the current plan is done
+    void statusChanged();              // watching() or backend() differ
+    void problem(const QString &text); // one line: what is not watched natively, why, what now
+
+private:
+    void connectSource(ChangeSource &source);
+    void onNoticed(const std::string &path, const Known &before, const Known &now);
+    void onQuiet();
+    void onSettled();
+    void report();
+    SourceStatus status() const;
+
+    std::optional<WatchPlan> m_plan;
+    std::unique_ptr<FileWatcher> m_files;
+    std::unique_ptr<TreeWatcher> m_trees;
+    Pending m_pending;
+    Complaints m_complaints;
+    Debouncer<QTimer> m_quiet;
+    bool m_isDue = false;   // quiet for long enough, but not everything was looked at
+    bool m_isReady = false; // said of the current plan
+    SourceStatus m_status;  // as last told
 };
 
 } // namespace qilin
