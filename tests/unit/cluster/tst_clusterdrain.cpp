@@ -96,6 +96,11 @@ quint16 portOf(NodeApp &app)
     return quint16(app.hear("port").value("port"_L1).toInt());
 }
 
+bool hasSaid(NodeApp &app, const QJsonObject &line)
+{
+    return waitFor([&] { return app.said().contains(line); });
+}
+
 void addKindRows(const QList<QByteArray> &kinds)
 {
     QTest::addColumn<int>("major");
@@ -180,7 +185,7 @@ void tst_ClusterDrain::runningAnswersSayClose()
     QVERIFY(client.hears(QByteArray::number(app.process().processId())));
     QVERIFY(!client.received().contains("Connection: close"));
     client.send("GET /slow" + kKeepAlive);
-    QTest::qWait(150); // so that it is under way
+    QVERIFY(hasSaid(app, {{u"began"_s, u"/slow"_s}}));
     app.worker().drain(30s);
     QVERIFY(client.hears("Connection: close"));
     QVERIFY(client.hears("slow"));
@@ -218,7 +223,7 @@ void tst_ClusterDrain::silentConnectionsAreDropped()
     QVERIFY(silent.isReady());
     Client late(portOf(app), kind == "https");
     QVERIFY(late.isReady());
-    QTest::qWait(150); // accepted
+    QVERIFY(hasSaid(app, {{u"accepted"_s, 2}}));
     QElapsedTimer time;
     time.start();
     app.worker().drain(60s);
@@ -309,7 +314,7 @@ void tst_ClusterDrain::theApplicationMayCloseItself()
     NodeApp app(primary, nodeOfRow(), 1, setup);
     Client client(portOf(app), false);
     client.send("GET /slow" + kKeepAlive);
-    QTest::qWait(150);
+    QVERIFY(hasSaid(app, {{u"began"_s, u"/slow"_s}}));
     ::kill(pid_t(app.process().processId()), SIGUSR2);
     QTRY_COMPARE_WITH_TIMEOUT(primary.listeners(), 0, kPatienceMs);
     app.worker().drain(30s);

@@ -34,6 +34,8 @@ private slots:
     void isParkedAtListen();
     void diesWhileParked_data() { addNodeRows(); }
     void diesWhileParked();
+    void leavesWhileParked_data() { addNodeRows(); }
+    void leavesWhileParked();
     void mayBeChatty_data() { addNodeRows(); }
     void mayBeChatty();
     void leaves_data();
@@ -134,6 +136,21 @@ void tst_ClusterNode::diesWhileParked()
     app.process().kill();
     QTRY_VERIFY_WITH_TIMEOUT(app.isClosed(), kPatienceMs);
     QCOMPARE(primary.listeners(), 0);
+}
+
+void tst_ClusterNode::leavesWhileParked()
+{
+    for (const bool hasPreload : {true, false}) {
+        Primary primary(Scheduling::Shared);
+        NodeApp app(primary, nodeOfRow(), 1,
+                    {u"listen.cjs"_s, {u"{\"port\":0}"_s}, Admission::Parked, hasPreload});
+        QTRY_VERIFY_WITH_TIMEOUT(app.worker().isParked(), kPatienceMs);
+        app.worker().drain(60s);
+        app.worker().release(); // too late
+        QVERIFY(app.exited(0));
+        QVERIFY(app.hear("address", 0).isEmpty());
+        QCOMPARE(primary.listeners(), 0);
+    }
 }
 
 void tst_ClusterNode::mayBeChatty()

@@ -323,6 +323,9 @@ void tst_Handout::survivesAWorkerThatNeverReads()
 
 void tst_Handout::survivesWantOfDescriptors()
 {
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizers need descriptors themselves, to look at memory with");
+#endif
     ScriptedWorker &worker = start();
     connectClients(2);
     QVERIFY(waitFor([&] { return given(worker).size() == 2; }));
@@ -346,13 +349,12 @@ void tst_Handout::survivesWantOfDescriptors()
                 ++s_warnings;
         });
     const bool warned = waitFor([] { return s_warnings > 0; });
-    QTest::qWait(300); // some more tries, and not a word more
-    qInstallMessageHandler(handler);
     QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
     fill.clear();
-    QVERIFY(warned);
+    const bool isServed = waitFor([&] { return given(worker).size() == 3; });
+    qInstallMessageHandler(handler);
+    QVERIFY(warned && isServed);
     QCOMPARE(s_warnings, 1);
-    QVERIFY(waitFor([&] { return given(worker).size() == 3; }));
 }
 
 QTEST_GUILESS_MAIN(tst_Handout)

@@ -13,10 +13,13 @@ const options = isSecure && {
   allowHTTP1: false,
 };
 
-process.on('message', (message) => console.log(JSON.stringify({ message })));
+const say = (fact) => console.log(JSON.stringify(fact));
+
+process.on('message', (message) => say({ message }));
 
 function answer(request, response) {
   if (request.url === '/slow') {
+    say({ began: request.url });
     setTimeout(() => response.end('slow'), 700);
   } else if (request.url === '/stream') {
     response.write('begin');
@@ -51,4 +54,6 @@ if (kind === 'http' || kind === 'https')
   });
 if (process.argv[3] === 'closes itself') process.once('SIGUSR2', () => server.close());
 
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port })));
+let accepted = 0;
+server.on(isSecure ? 'secureConnection' : 'connection', () => say({ accepted: ++accepted }));
+server.listen(0, '127.0.0.1', () => say({ port: server.address().port }));
