@@ -22,7 +22,8 @@ using namespace qilin::test;
 
 using Admission = ClusterWorker::Admission;
 
-// Everything but the dealing out of connections, which tst_handout is about.
+// Which sockets are open, whose they are, and what a worker is told. How connections are dealt out
+// is tst_handout's, how a worker leaves tst_clusterworker's.
 class tst_Primary : public QObject
 {
     Q_OBJECT
@@ -42,17 +43,9 @@ private slots:
     void holds();
     void closedServersMayOpenAgain();
     void udpIsAlwaysShared();
-    void acknowledgesHandles();
-    void answersALostHandle();
     void lettingGo_data();
     void lettingGo();
-    void drains();
-    void drainWithoutPreload();
-    void disconnectsOnce();
-    void leavesByItself();
-    void breaksOffNonsense();
     void limitsListeners();
-    void survivesDestructionInASlot();
 };
 
 namespace {
@@ -307,34 +300,6 @@ void tst_Primary::udpIsAlwaysShared()
     QVERIFY(!worker.parent().connections());
 }
 
-void tst_Primary::acknowledgesHandles()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    FakeWorker passed;
-    worker.pipe().send("{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\",\"msg\":{\"a\":1}}\n",
-                       passed.takeParentsEnd().get());
-    QTRY_COMPARE(worker.pipe().heard().size(), 1);
-    QCOMPARE(worker.pipe().heard().front(), (QJsonObject{{u"cmd"_s, u"NODE_HANDLE_ACK"_s}}));
-    QTRY_VERIFY(passed.sawEnd());
-    // Made up by the application: an answer would be the end of it.
-    worker.pipe().send("{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\",\"msg\":1}\n");
-    QCOMPARE(worker.listen().error, 0);
-    QCOMPARE(worker.pipe().heard().size(), 2);
-}
-
-void tst_Primary::answersALostHandle()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    const Answer answer = worker.listen();
-    worker.pipe().send("{\"cmd\":\"NODE_HANDLE_NACK\"}\n");
-    QTRY_COMPARE(worker.pipe().heard().size(), 2);
-    QCOMPARE(worker.pipe().message(1).value("errno"_L1).toInt(), -EMFILE);
-    QCOMPARE(worker.pipe().message(1).value("ack"_L1), worker.pipe().message(0).value("ack"_L1));
-    QCOMPARE(primary.listeners(), 0);
-}
-
 void tst_Primary::lettingGo_data()
 {
     QTest::addColumn<bool>("roundRobin");
@@ -364,107 +329,6 @@ void tst_Primary::lettingGo()
     QCOMPARE(descriptors(), before);
 }
 
-void tst_Primary::drains()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    QSignalSpy stopped(&worker.parent(), &ClusterWorker::stoppedAccepting);
-    QSignalSpy closed(&worker.parent(), &ClusterWorker::closed);
-    worker.preload("hello");
-    QCOMPARE(worker.listen().error, 0);
-    worker.parent().drain(1234ms);
-    worker.parent().drain(1ms);
-    QTRY_COMPARE(worker.pipe().heard().size(), 2);
-    QCOMPARE(worker.pipe().heard().at(1),
-             (QJsonObject{
-                 {u"cmd"_s, u"NODE_QILIN"_s}, {u"act"_s, u"drain"_s}, {u"deadline_ms"_s, 1234}}));
-    worker.ask({{u"index"_s, 1}}); // a new server is not opened any more
-    worker.preload("stopped");
-    QTRY_COMPARE(stopped.size(), 1);
-    worker.preload("drained");
-    QTRY_COMPARE(worker.pipe().heard().size(), 3);
-    QCOMPARE(worker.pipe().message(2).value("act"_L1).toString(), u"disconnect"_s);
-    worker.pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
-    QCOMPARE(stopped.size(), 1);
-}
-
-void tst_Primary::drainWithoutPreload()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    QSignalSpy stopped(&worker.parent(), &ClusterWorker::stoppedAccepting);
-    const Answer answer = worker.listen();
-    worker.preload("drained"); // nobody asked
-    worker.parent().drain(1s);
-    QTRY_COMPARE(worker.pipe().heard().size(), 2);
-    QCOMPARE(worker.pipe().message(1).value("act"_L1).toString(), u"disconnect"_s);
-    worker.pipe().say({{u"act"_s, u"close"_s}, {u"key"_s, answer.key}, {u"seq"_s, 9}});
-    QTRY_COMPARE(stopped.size(), 1);
-}
-
-void tst_Primary::disconnectsOnce()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    worker.parent().disconnectWorker();
-    worker.parent().disconnectWorker();
-    worker.parent().drain(1s);
-    worker.ask();
-    QSignalSpy closed(&worker.parent(), &ClusterWorker::closed);
-    QSignalSpy stopped(&worker.parent(), &ClusterWorker::stoppedAccepting);
-    QTRY_COMPARE(worker.pipe().heard().size(), 1);
-    worker.pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
-    QCOMPARE(stopped.size(), 1); // for whoever waits for it
-    QCOMPARE(worker.pipe().heard().size(), 1);
-}
-
-void tst_Primary::leavesByItself()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    QSignalSpy leaving(&worker.parent(), &ClusterWorker::leaving);
-    worker.pipe().say({{u"act"_s, u"exitedAfterDisconnect"_s}, {u"seq"_s, 33}});
-    QTRY_COMPARE(leaving.size(), 1);
-    QCOMPARE(worker.pipe().heard().size(), 1);
-    QCOMPARE(worker.pipe().message(0).value("ack"_L1).toInt(), 33);
-    // It disconnects by itself now: another word would be the end of it.
-    worker.parent().disconnectWorker();
-    worker.parent().drain(1s);
-    worker.pipe().say({{u"act"_s, u"exitedAfterDisconnect"_s}, {u"seq"_s, 34}});
-    QCoreApplication::processEvents();
-    QCOMPARE(worker.pipe().heard().size(), 1);
-}
-
-void tst_Primary::breaksOffNonsense()
-{
-    Primary primary(Scheduling::Shared);
-    ScriptedWorker worker(primary, 1, Admission::Open);
-    QSignalSpy closed(&worker.parent(), &ClusterWorker::closed);
-    // What is not addressed to us is the application's business, any amount of it.
-    QByteArray chatter;
-    for (int i = 0; i < 2000; ++i)
-        chatter += "{\"cmd\":\"NODE_CLUSTER\",\"act\":\"bogus\"}\n{]\n\"x\"\n";
-    for (qsizetype at = 0; at < chatter.size(); at += 10'000) {
-        worker.pipe().send(chatter.mid(at, 10'000));
-        QCoreApplication::processEvents();
-    }
-    QCOMPARE(worker.listen().error, 0);
-    QCOMPARE(closed.size(), 0);
-
-    QTest::ignoreMessage(QtWarningMsg,
-                         "the channel of a worker is broken off: worker 1 keeps sending "
-                         "what nobody can read");
-    for (int i = 0; i < 1000; ++i) {
-        worker.pipe().send("{\"cmd\":\"NODE_CLUSTER\",]\n");
-        if (i % 100 == 0)
-            QCoreApplication::processEvents();
-    }
-    QTRY_COMPARE(closed.size(), 1);
-    QCOMPARE(primary.listeners(), 0);
-}
-
 void tst_Primary::limitsListeners()
 {
     Primary primary(Scheduling::Shared);
@@ -478,36 +342,6 @@ void tst_Primary::limitsListeners()
     QTRY_COMPARE(worker.pipe().heard().size(), 6);
     QCOMPARE(worker.pipe().message(5).value("errno"_L1).toInt(), -EMFILE);
     QCOMPARE(primary.listeners(), 1024);
-}
-
-void tst_Primary::survivesDestructionInASlot()
-{
-    const int before = descriptors();
-    Primary primary(Scheduling::RoundRobin);
-    const auto destroyedBy = [&primary](auto signal, const auto &script) {
-        auto worker = std::make_unique<ScriptedWorker>(primary, 1, Admission::Parked);
-        bool done = false;
-        connect(&worker->parent(), signal, &primary, [&] {
-            worker->destroyParent();
-            done = true;
-        });
-        script(*worker);
-        return waitFor([&done] { return done; });
-    };
-    QVERIFY(destroyedBy(&ClusterWorker::online, [](ScriptedWorker &worker) { worker.online(); }));
-    QVERIFY(destroyedBy(&ClusterWorker::asked, [](ScriptedWorker &worker) { worker.ask(); }));
-    QVERIFY(destroyedBy(&ClusterWorker::parked, [](ScriptedWorker &worker) {
-        worker.ask();
-        worker.ask({{u"index"_s, 1}});
-    }));
-    QVERIFY(
-        destroyedBy(&ClusterWorker::closed, [](ScriptedWorker &worker) { worker.pipe().close(); }));
-    QVERIFY(destroyedBy(&ClusterWorker::stoppedAccepting, [](ScriptedWorker &worker) {
-        worker.parent().drain(1s);
-        worker.pipe().close();
-    }));
-    QCOMPARE(primary.listeners(), 0);
-    QCOMPARE(descriptors(), before);
 }
 
 QTEST_GUILESS_MAIN(tst_Primary)
