@@ -131,20 +131,19 @@ void Connection::look()
             refuse(400, QT_TRANSLATE_NOOP("control", "the request ends early"));
         return;
     }
-    const RequestHead head = *std::exchange(m_head, std::nullopt);
+    RequestHead head = *std::exchange(m_head, std::nullopt);
     const QByteArray body = m_in.mid(head.headLength, head.bodyLength);
     m_in.remove(0, head.headLength + head.bodyLength);
     m_reader.reset();
     ++m_requests;
-    RequestHead whole = head;
     if (head.contentType.toLower().startsWith("application/x-www-form-urlencoded")) {
         const auto fields = readParameters(body);
         if (!fields)
             return refuse(400, QT_TRANSLATE_NOOP("control", "the form in the body is malformed"));
-        whole.request.parameters += *fields;
+        head.request.parameters += *fields;
     }
     enter(State::Working);
-    emit requested(whole);
+    emit requested(head);
 }
 
 void Connection::refuse(int status, const char *text)

@@ -29,7 +29,7 @@ QByteArray MemorySocket::exchange(const QByteArray &bytes)
 
 qint64 MemorySocket::bytesAvailable() const
 {
-    return m_in.size() + QIODevice::bytesAvailable();
+    return m_in.size() + QTcpSocket::bytesAvailable();
 }
 
 qint64 MemorySocket::readData(char *data, qint64 size)

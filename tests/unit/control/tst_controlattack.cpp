@@ -3,19 +3,13 @@
 
 #include "client.h"
 #include "core/control/controlserver.h"
+#include "descriptors.h"
 #include "fakeoperations.h"
 
 #include <QAbstractEventDispatcher>
-#include <QDir>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QTimer>
-
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
@@ -29,69 +23,6 @@ GateLimits patient()
     limits.requestTime = limits.idleTime = limits.writeTime = limits.drainTime = 60s;
     return limits;
 }
-
-int openDescriptors()
-{
-    return int(QDir(u"/proc/self/fd"_s)
-                   .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
-                   .size());
-}
-
-// No descriptor can be opened while this lives.
-class NoDescriptors final
-{
-public:
-    NoDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        rlimit low = m_before;
-        low.rlim_cur = rlim_t(openDescriptors() + 20);
-        ::setrlimit(RLIMIT_NOFILE, &low);
-        for (int fd = ::open("/dev/null", O_RDONLY); fd >= 0; fd = ::open("/dev/null", O_RDONLY))
-            m_fillers.push_back(fd);
-    }
-    ~NoDescriptors()
-    {
-        for (const int fd : m_fillers)
-            ::close(fd);
-        ::setrlimit(RLIMIT_NOFILE, &m_before);
-    }
-    Q_DISABLE_COPY_MOVE(NoDescriptors)
-
-private:
-    rlimit m_before{};
-    std::vector<int> m_fillers;
-};
-
-// A client that keeps its descriptor when the server closes, so that none becomes free.
-class PlainSocket final
-{
-public:
-    PlainSocket()
-        : m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
-    {}
-    ~PlainSocket() { ::close(m_fd); }
-    Q_DISABLE_COPY_MOVE(PlainSocket)
-
-    bool connectTo(int port) const
-    {
-        sockaddr_in name{};
-        name.sin_family = AF_INET;
-        name.sin_port = htons(quint16(port));
-        name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        return ::connect(m_fd, reinterpret_cast<sockaddr *>(&name), sizeof name) == 0;
-    }
-
-    bool isAtEnd() const
-    {
-        char byte = 0;
-        const ssize_t count = ::recv(m_fd, &byte, 1, MSG_DONTWAIT);
-        return count == 0 || (count < 0 && errno != EAGAIN);
-    }
-
-private:
-    const int m_fd;
-};
 
 } // namespace
 
