@@ -3,6 +3,8 @@
 
 #include "core/sockets/connection.h"
 
+#include <QtGlobal>
+
 #include <cerrno>
 #include <cstddef>
 

@@ -3,6 +3,8 @@
 
 #include "core/sockets/identity.h"
 
+#include <QtGlobal>
+
 #include <grp.h>
 #include <sys/fsuid.h>
 #include <sys/syscall.h>
