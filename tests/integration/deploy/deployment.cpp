@@ -20,6 +20,7 @@ Deployment::Deployment(const QString &source, const QJsonObject &config, const Q
     , m_config{{u"exec"_s, name},
                {u"workers"_s, 2},
                {u"min_uptime"_s, 200},
+               {u"ready"_s, u"listening"_s},
                {u"reload_delay"_s, 3'600'000}}
     , m_name(name)
 {

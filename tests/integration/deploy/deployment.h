@@ -32,7 +32,8 @@ class Deployment final
 {
 public:
     // SOURCE, one of tests/apps, becomes NAME in the daemon's directory; an empty one is left to
-    // writeApp(). CONFIG is laid over two workers and min_uptime 200; its "env" over PORT.
+    // writeApp(). CONFIG is laid over two workers, min_uptime 200 and ready "listening", so that
+    // what is up has read its code; its "env" over PORT.
     explicit Deployment(const QString &source, const QJsonObject &config = {},
                         const QString &name = QStringLiteral("app.js"));
 

@@ -38,7 +38,8 @@ void ReloadTest::dropNothing()
     QFETCH(QString, source);
     QFETCH(QStringList, load);
     constexpr int kReloads = 5;
-    Deployment deployment(source, {{u"balance"_s, QStringLiteral(QILIN_BALANCE)}});
+    Deployment deployment(source,
+                          {{u"balance"_s, QStringLiteral(QILIN_BALANCE)}, {u"ready"_s, u"auto"_s}});
     QVERIFY(deployment.start());
     LoadRun run(deployment.port(), load);
     QVERIFY(run.waitForAnswers(50));

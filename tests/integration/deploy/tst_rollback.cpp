@@ -43,7 +43,10 @@ void RollbackTest::initTestCase()
     const QJsonObject env{{u"TAKEN"_s, QString::number(taken)}, {u"DELAY"_s, u"100"_s}};
     // min_uptime: far more than the time after which some of them break. Workers that are younger
     // are not trusted.
-    const QJsonObject config{{u"min_uptime"_s, 3000}, {u"ready_timeout"_s, 4000}, {u"env"_s, env}};
+    const QJsonObject config{{u"ready"_s, u"auto"_s},
+                             {u"min_uptime"_s, 3000},
+                             {u"ready_timeout"_s, 4000},
+                             {u"env"_s, env}};
     m_deployment = std::make_unique<Deployment>(u"hello.js"_s, config);
     QVERIFY(m_deployment->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_deployment->daemon().workerPids().size(), 2, kPatienceMs);
