@@ -6,6 +6,7 @@
 #include "core/pool/crew.h"
 #include "core/worker/workerprocess.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 // A worker's process whose steps the test takes by hand.
@@ -14,9 +15,9 @@ class FakeProcess final : public qilin::WorkerProcess
     Q_OBJECT
 
 public:
-    FakeProcess(int id, bool isParked, QHash<int, FakeProcess *> &all)
-        : id(id)
-        , isParked(isParked)
+    FakeProcess(int ownId, bool startsParked, QHash<int, FakeProcess *> &all)
+        : id(ownId)
+        , isParked(startsParked)
         , m_all(all)
     {
         m_all.insert(id, this);
@@ -93,4 +94,6 @@ struct FakeCrew
         crew.asked = [] {};
         crew.line = [](int, qilin::Stream, const QByteArray &) {};
     }
+    // Workers that have gone are deleted later, and then leave the list of processes.
+    ~FakeCrew() { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); }
 };
