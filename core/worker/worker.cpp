@@ -14,7 +14,9 @@ namespace qilin {
 
 namespace {
 
-constexpr size_t kKeptLines = 10;
+// What Node says of an uncaught error: place, message, ten frames, the error's properties, where it
+// was emitted. The message comes early, so fewer lines would lose it.
+constexpr size_t kKeptLines = 40;
 constexpr qsizetype kKeptLineLength = 500;
 // After its deadline a draining worker closes what is left; only then is it ended.
 constexpr std::chrono::milliseconds kClosingTime = 500ms;

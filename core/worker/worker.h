@@ -53,7 +53,7 @@ public:
     // "exited with code 1 after 0.2 s", "was not up after 30 s"; empty before its end.
     QString endReason() const;
     const ExitStatus &exitStatus() const { return m_exit; }
-    QStringList lastOutput() const; // at most 10 lines of at most 500 characters
+    QStringList lastOutput() const; // at most 40 lines of at most 500 characters
 
     void start();   // once
     void release(); // lets a parked worker go; later ones pass at once
