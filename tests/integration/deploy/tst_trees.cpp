@@ -64,7 +64,8 @@ void TreesTest::endWithTheirWorker()
 {
     NEED_NODE();
     QFETCH(QByteArray, body);
-    Deployment deployment({}, {{u"workers"_s, 1}});
+    // A child keeps Node from leaving by itself.
+    Deployment deployment({}, {{u"workers"_s, 1}, {u"worker_disconnect_timeout"_s, 300}});
     DaemonProcess &daemon = deployment.daemon();
     deployment.writeApp(appWith(body));
     QVERIFY(deployment.start());
