@@ -5,6 +5,8 @@
 
 #include "core/watch/chain.h"
 
+#include <utility>
+
 namespace qilin {
 
 namespace {
@@ -15,12 +17,12 @@ constexpr qint64 kFirstBytes = 16 * 1024 * 1024;
 
 } // namespace
 
-void HashPass::add(Directory &directory)
+void HashPass::add(Directory &directory, const std::string &name)
 {
     if (!std::exchange(directory.isUnhashed, true))
         m_queue.push_back(directory.id);
-    else if (m_queue.front() == directory.id)
-        m_last.clear();
+    else if (m_queue.front() == directory.id && name <= m_last)
+        m_isAgain = true;
 }
 
 void HashPass::restart()
@@ -47,10 +49,14 @@ bool HashPass::step()
                 read(*directory, entry->first, known);
                 return true;
             }
+            m_last.clear();
+            if (std::exchange(m_isAgain, false))
+                continue;
             directory->isUnhashed = false;
         }
         m_queue.pop_front();
         m_last.clear();
+        m_isAgain = false;
     }
     return false;
 }

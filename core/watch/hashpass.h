@@ -19,8 +19,8 @@ public:
         : m_tree(tree)
     {}
 
-    void add(Directory &directory); // it has such files
-    bool step();                    // one file; false: none left
+    void add(Directory &directory, const std::string &name);
+    bool step(); // one file; false: none left
     [[nodiscard]] bool isDone() const { return m_queue.empty(); }
     // Enough was read for being ready: the first files and bytes of a tree, or all.
     [[nodiscard]] bool isUnderWay() const;
@@ -32,6 +32,7 @@ private:
     Tree &m_tree;
     std::deque<quint32> m_queue; // directories
     std::string m_last;          // name in the first of them
+    bool m_isAgain = false;      // that one has more before m_last
     int m_files = 0;
     qint64 m_bytes = 0;
 };

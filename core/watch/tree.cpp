@@ -3,6 +3,8 @@
 
 #include "core/watch/tree.h"
 
+#include <utility>
+
 namespace qilin {
 
 std::string Directory::below(const std::string &entry) const
@@ -27,11 +29,11 @@ Directory &Tree::add(Directory *parent, const std::string &path, const FileStamp
     return directory;
 }
 
-void Tree::remove(Directory &directory)
+Directory Tree::take(Directory &directory)
 {
     setWatch(directory, -1);
     clearInode(directory);
-    m_directories.erase(directory.id);
+    return std::move(m_directories.extract(directory.id).mapped());
 }
 
 Directory *Tree::find(quint32 id)

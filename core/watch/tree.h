@@ -52,7 +52,7 @@ class Tree final
 {
 public:
     Directory &add(Directory *parent, const std::string &path, const FileStamp &stamp);
-    void remove(Directory &directory); // itself only: what is below was removed before
+    Directory take(Directory &directory); // itself only, not what is below
 
     [[nodiscard]] Directory *find(quint32 id);
     [[nodiscard]] Directory *findWatch(int watch);

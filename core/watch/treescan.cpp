@@ -13,7 +13,6 @@ namespace qilin {
 namespace {
 
 constexpr qint64 kReadLimit = 8 * 1024 * 1024;
-constexpr int kNamesAtOnce = 128;
 constexpr unsigned kReadEvery = 128;       // steps, whatever else there is to do
 constexpr qint64 kClockSlack = 20'000'000; // ns: the file system's clock is behind by a tick
 constexpr size_t kLongestPath = 4095;      // PATH_MAX without the 0
@@ -43,6 +42,7 @@ qint64 timeOf(const std::string &path, const Known &known)
 TreeScan::TreeScan(Tree &tree, Host &host)
     : m_tree(tree)
     , m_host(host)
+    , m_pass(tree, m_queue)
 {}
 
 void TreeScan::setRoot(const std::string &path, Report report)
@@ -124,17 +124,25 @@ void TreeScan::forget()
 {
     m_forgotAt = now();
     m_queue.weaken();
-    m_reading.second = std::min(m_reading.second, Report::IfLater);
+    for (auto &item : m_dropped)
+        item.second = std::min(item.second, Report::IfLater);
+    m_pass.weaken();
 }
 
 bool TreeScan::step()
 {
-    const bool canRead = m_reader.isOpen() || m_queue.hasScans();
+    if (!m_dropped.empty()) {
+        noteDropped();
+        return true;
+    }
+    const bool canRead = m_pass.isOpen() || m_queue.hasScans();
     const bool mustRead = canRead && ++m_steps % kReadEvery == 0;
     if (const auto look = mustRead ? std::nullopt : m_queue.takeLook()) {
         examine(look->first, look->second, Links::Later);
+    } else if (m_pass.isOpen()) {
+        m_pass.step();
     } else if (canRead) {
-        read();
+        beginPass();
     } else if (const auto link = m_queue.takeLink()) {
         examine(link->first, link->second, Links::Now);
     } else {
@@ -144,57 +152,28 @@ bool TreeScan::step()
     return true;
 }
 
-void TreeScan::read()
+void TreeScan::beginPass()
 {
-    if (!m_reader.isOpen())
-        return startReading();
-    Directory *directory = m_tree.find(m_reading.first);
-    std::string name;
-    for (int i = 0; i < kNamesAtOnce; ++i) {
-        if (!m_reader.next(name))
-            return finishReading();
-        if (directory)
-            mark(*directory, name, m_reading.second);
-        m_names.insert(name);
-    }
-}
-
-void TreeScan::startReading()
-{
-    m_reading = *m_queue.takeScan();
-    m_names.clear();
-    Directory *directory = m_tree.find(m_reading.first);
+    const auto scan = *m_queue.takeScan();
+    Directory *directory = m_tree.find(scan.first);
     if (!directory)
         return;
     if (directory->hold == Directory::Hold::Polled)
         m_host.hold(*directory);
-    switch (m_reader.open(directory->path)) {
+    switch (m_pass.begin(*directory, scan.second)) {
     case PathError::Denied:
         m_host.refuse(Complaint::Unreadable, directory->path);
         break;
     case PathError::Missing:
         markSelf(*directory);
         break;
-    case PathError::Limit: // of open files: again later
-    case PathError::Other:
+    case PathError::Limit:
+    case PathError::Other: // too many open files, say
+        m_host.unread(*directory, scan.second);
+        break;
     case PathError::None:
         break;
     }
-}
-
-void TreeScan::finishReading()
-{
-    Directory *directory = m_tree.find(m_reading.first);
-    if (!directory)
-        return;
-    auto name = m_names.begin();
-    for (const auto &entry : directory->entries) {
-        while (name != m_names.end() && *name < entry.first)
-            ++name;
-        if (name == m_names.end() || *name != entry.first)
-            m_queue.look({directory->id, entry.first}, m_reading.second);
-    }
-    m_names.clear();
 }
 
 void TreeScan::examine(const Key &key, Report report, Links links)
@@ -332,7 +311,7 @@ void TreeScan::examineContent(Directory &directory, const std::string &name, Kno
                - int(entry != directory.entries.end() && before.stamp.kind == FileKind::File);
     directory.entries[name] = Entry{now, 0};
     if (now.stamp.kind == FileKind::File && !now.tried)
-        m_host.unhashed(directory);
+        m_host.unhashed(directory, name);
     if (isChanged)
         note(path, before, now, report);
 }
@@ -352,21 +331,29 @@ void TreeScan::drop(Directory &directory, Report report)
     while (!left.empty()) {
         Directory *next = m_tree.find(left.back());
         left.pop_back();
-        for (const auto &[name, entry] : next->entries) {
-            if (entry.child != 0)
-                left.push_back(entry.child);
-            if (entry.known.stamp.kind == FileKind::File)
-                --m_files;
-            if (entry.known.isContent())
-                note(joined(next->path, name), entry.known, {}, report);
+        for (const auto &item : next->entries) {
+            if (item.second.child != 0)
+                left.push_back(item.second.child);
         }
         m_host.release(*next);
-        m_tree.remove(*next);
+        m_dropped.emplace_back(m_tree.take(*next), report);
     }
     // One of these may have to take over what was watched here.
     for (const auto &[id, name] : std::exchange(m_aliases, {})) {
         if (id == 0 || m_tree.find(id))
             m_queue.look({id, name}, report);
+    }
+}
+
+void TreeScan::noteDropped()
+{
+    const auto [directory, report] = std::move(m_dropped.back());
+    m_dropped.pop_back();
+    for (const auto &[name, entry] : directory.entries) {
+        if (entry.known.stamp.kind == FileKind::File)
+            --m_files;
+        if (entry.known.isContent())
+            note(joined(directory.path, name), entry.known, {}, report);
     }
 }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/watch/changesource.h"
+#include "core/watch/entrypass.h"
 #include "core/watch/ignore.h"
-#include "core/watch/scanqueue.h"
 #include "core/watch/tree.h"
 
 #include <map>
@@ -28,7 +28,8 @@ public:
     public:
         virtual void hold(Directory &directory) = 0;    // watch it, or try again to
         virtual void release(Directory &directory) = 0; // it goes, or another inode takes its place
-        virtual void unhashed(Directory &directory) = 0; // has files whose content was not read
+        virtual void unhashed(Directory &directory, const std::string &name) = 0; // content unread
+        virtual void unread(Directory &directory, Report report) = 0; // scan it again in a while
         virtual void notice(const std::string &path, const Known &before, const Known &now) = 0;
         virtual void refuse(Complaint complaint, const std::string &path) = 0;
 
@@ -42,7 +43,7 @@ public:
     void setRoot(const std::string &path, Report report); // add it, or look at it again
     void removeRoot(const std::string &path);
 
-    // Look at an entry; at the directory itself; at all its entries.
+    // Look at an entry; at the directory itself; at all its entries; everywhere.
     void mark(Directory &directory, const std::string &name, Report report);
     void markSelf(Directory &directory);
     void scan(Directory &directory, Report report);
@@ -53,7 +54,10 @@ public:
     void forget();
 
     bool step(); // a file or a bit of a directory; false: nothing to do
-    [[nodiscard]] bool isBusy() const { return !m_queue.isEmpty() || m_reader.isOpen(); }
+    [[nodiscard]] bool isBusy() const
+    {
+        return !m_queue.isEmpty() || m_pass.isOpen() || !m_dropped.empty();
+    }
     [[nodiscard]] int files() const { return m_files; }
     [[nodiscard]] int links() const { return int(m_linkEntries.size()); }
 
@@ -71,9 +75,8 @@ private:
     void drop(Directory &directory, Report report);
     void detach(Directory &directory, Report report);
     void erase(Directory &directory, const std::string &name);
-    void read();
-    void startReading();
-    void finishReading();
+    void noteDropped();
+    void beginPass();
     void note(const std::string &path, const Known &before, const Known &now, Report report);
 
     Tree &m_tree;
@@ -82,13 +85,12 @@ private:
     std::vector<IgnoreRules> m_formerRules; // until the trees are compared with the new ones
     std::map<std::string, quint32> m_roots; // directory; 0: not there, or watched elsewhere
     ScanQueue m_queue;
+    std::vector<std::pair<Directory, Report>> m_dropped; // no longer there, files not noted yet
     std::set<Key> m_aliases; // lead to a directory that is watched elsewhere
     std::set<Key> m_linkEntries;
     unsigned m_steps = 0;
-    DirectoryReader m_reader;
-    std::pair<quint32, Report> m_reading = {0, Report::No};
-    std::set<std::string> m_names; // read so far
-    qint64 m_forgotAt = 0;         // ns since 1970
+    EntryPass m_pass;
+    qint64 m_forgotAt = 0; // ns since 1970
     int m_files = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -95,6 +96,8 @@ void TreeWatcher::forget()
 {
     drain();
     m_scan.forget();
+    for (auto &item : m_unread)
+        item.second = std::min(item.second, Report::IfLater);
 }
 
 void TreeWatcher::drain()
@@ -136,6 +139,7 @@ void TreeWatcher::work()
 {
     QElapsedTimer elapsed;
     elapsed.start();
+    const std::clock_t start = std::clock();
     bool isMore = true;
     while (isMore && elapsed.nsecsElapsed() < kSliceNs) {
         if (m_scan.step())
@@ -146,7 +150,7 @@ void TreeWatcher::work()
             isMore = !m_hashes.isUnderWay() && m_hashes.step();
     }
     if (m_isPolling)
-        m_spentNs += elapsed.nsecsElapsed();
+        m_spent += std::clock() - start;
     if (isMore)
         m_work.start();
     else
@@ -170,8 +174,8 @@ void TreeWatcher::finish()
     if (m_scan.links() > 0 && !m_links.isActive())
         m_links.start(std::max(m_system.safetyPoll, std::min(m_scan.links() * 1ms, kLongestPoll)));
     m_isPolling = false;
-    if (!m_polled.empty() && !m_poll.isActive()) {
-        const std::chrono::nanoseconds pause(m_spentNs * kPollShare);
+    if ((!m_polled.empty() || !m_unread.empty()) && !m_poll.isActive()) {
+        const std::chrono::duration<double> pause(double(m_spent) * kPollShare / CLOCKS_PER_SEC);
         m_poll.start(std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(pause),
                                 m_system.shortestPoll, kLongestPoll));
     }
@@ -180,9 +184,15 @@ void TreeWatcher::finish()
 
 void TreeWatcher::poll()
 {
-    m_spentNs = 0;
+    m_spent = 0;
     m_isPolling = true;
     m_isFull = false; // there may be room again
+    if (m_inotify && !m_inotify->isOpen() && Inotify::isAvailable())
+        m_inotify.reset();
+    for (const auto &[id, report] : std::exchange(m_unread, {})) {
+        if (Directory *directory = m_tree.find(id))
+            m_scan.scan(*directory, report);
+    }
     for (const quint32 id : m_polled)
         m_scan.scan(*m_tree.find(id), Report::Yes);
     m_work.start();
@@ -257,9 +267,14 @@ void TreeWatcher::release(Directory &directory)
     m_polled.erase(directory.id);
 }
 
-void TreeWatcher::unhashed(Directory &directory)
+void TreeWatcher::unhashed(Directory &directory, const std::string &name)
 {
-    m_hashes.add(directory);
+    m_hashes.add(directory, name);
+}
+
+void TreeWatcher::unread(Directory &directory, Report report)
+{
+    m_unread[directory.id] = report;
 }
 
 void TreeWatcher::notice(const std::string &path, const Known &before, const Known &now)

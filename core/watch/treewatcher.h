@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <ctime>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -41,7 +43,8 @@ public:
 private:
     void hold(Directory &directory) override;
     void release(Directory &directory) override;
-    void unhashed(Directory &directory) override;
+    void unhashed(Directory &directory, const std::string &name) override;
+    void unread(Directory &directory, Report report) override;
     void notice(const std::string &path, const Known &before, const Known &now) override;
     void refuse(Complaint complaint, const std::string &path) override;
 
@@ -59,11 +62,12 @@ private:
     std::unique_ptr<Inotify> m_inotify;     // from the first directory on
     std::unordered_set<int> m_staleWatches; // to be removed bit by bit
     std::set<quint32> m_polled;
+    std::map<quint32, Report> m_unread; // could not be opened just now
     int m_watches = 0;
     bool m_isFull = false;
     bool m_isPolling = false;
-    qint64 m_spentNs = 0; // by the last poll
-    QTimer m_settle;      // events come in swarms
+    std::clock_t m_spent = 0; // processor time of the last poll
+    QTimer m_settle;          // events come in swarms
     QTimer m_work;
     QTimer m_reading;
     QTimer m_poll;

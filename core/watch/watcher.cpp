@@ -78,8 +78,8 @@ void Watcher::setPlan(const WatchPlan &plan)
 
 void Watcher::forgetPending()
 {
+    m_files->forget(); // may find that a tree is to be compared
     m_trees->forget();
-    m_files->forget();
     m_pending.clear();
     m_quiet.cancel();
     m_isDue = false;

@@ -97,6 +97,7 @@ private:
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
     const int files = argc > 1 ? QByteArray(argv[1]).toInt() : 50'000;
     const int directories = argc > 2 ? QByteArray(argv[2]).toInt() : 5'700;
 

@@ -348,7 +348,7 @@ private slots:
         Sandbox box(u"beacon/sentinel"_s);
         box.quiet = 1500ms; // more than git may stop on a busy machine
         box.shell(u"export HOME=$PWD; git init -q tree; cd tree; "
-                  "git config user.email a@b; git config user.name n; "
+                  "git config user.email a@b; git config user.name n; git config core.fsync none; "
                   "fill() { for d in $(seq 100); do mkdir -p d$d; for f in $(seq 20); do "
                   "echo $1 > d$d/f$f; done; done; git add .; git commit -q -m $1; }; "
                   "fill one; git branch one; fill two"_s);
