@@ -41,6 +41,8 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     , m_reloads([this] { return makeRollout(); })
 {
     updateCrew();
+    m_timeToListen.setSingleShot(true);
+    connect(&m_timeToListen, &QTimer::timeout, this, &Application::trimListeners);
     m_crew.nextId = m_services.nextId;
     m_crew.makeProcess = [this](int id, bool isParked) { return makeProcess(id, isParked); };
     m_crew.asked = [this] { m_crew.rules.expectListen = true; };
@@ -170,6 +172,7 @@ void Application::onSwitched()
     dismiss(std::move(m_serving));
     adopt(m_reloads.running()->takeNew());
     m_hasListenersToTrim = true;
+    m_timeToListen.start(m_app.readyTimeout);
     onChanged();
 }
 
@@ -210,16 +213,25 @@ void Application::onChanged()
         m_hasBeenUp = true;
         emit started();
     }
-    if (m_hasListenersToTrim && m_retiring.empty() && isUp() && !m_reloads.running()) {
-        m_hasListenersToTrim = false;
-        m_primary.setHold(false); // closes what only code that is gone has listened on
-        m_primary.setHold(true);
-    }
+    trimListeners();
     emit changed();
     if (isGone() && !std::exchange(m_isGone, true)) {
         m_primary.setHold(false);
         emit gone();
     }
+}
+
+// Closes what only code that is gone has listened on. New code may come back to a port a while
+// after it is up, such as its second one; were it closed meanwhile, clients of that port would be
+// refused.
+void Application::trimListeners()
+{
+    if (!m_hasListenersToTrim || m_timeToListen.isActive() || m_reloads.running()
+        || !m_retiring.empty() || !m_serving || !m_serving->hadTimeToListen())
+        return;
+    m_hasListenersToTrim = false;
+    m_primary.setHold(false);
+    m_primary.setHold(true);
 }
 
 void Application::dropGonePools()

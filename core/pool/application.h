@@ -68,6 +68,7 @@ private:
     void onFinished(const Result<> &result);
     void onWorkerFailed(int id, const Failure &failure);
     void dropGonePools();
+    void trimListeners();
     AppState state() const;
 
     Config m_config;
@@ -82,6 +83,7 @@ private:
     int m_generation = 0;
     bool m_hasBeenUp = false;
     bool m_hasListenersToTrim = false;
+    QTimer m_timeToListen; // of new code; what it does not listen on stays open as long
     bool m_isStopping = false;
     bool m_isGone = false;
 };

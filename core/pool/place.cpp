@@ -110,6 +110,11 @@ bool Place::isSettled() const
            && (m_worker->phase() == Phase::Up || m_worker->phase() == Phase::Parked);
 }
 
+bool Place::hadTimeToListen() const
+{
+    return isUp() && m_worker->hadTimeToListen();
+}
+
 bool Place::stoppedAccepting() const
 {
     return m_isStopped && (!m_worker || m_worker->stoppedAccepting());

@@ -28,7 +28,8 @@ public:
     void kill();               // at once
 
     bool isUp() const;
-    bool isSettled() const; // up or parked, and old enough to be trusted
+    bool isSettled() const;       // up or parked, and old enough to be trusted
+    bool hadTimeToListen() const; // up, and it listens or never will
     bool stoppedAccepting() const;
     bool isGone() const; // stopped, and no process left
     const std::optional<Failure> &failure() const { return m_failure; }

@@ -131,6 +131,11 @@ bool Pool::isUp() const
     return !m_places.empty() && all(m_places, &Place::isUp);
 }
 
+bool Pool::hadTimeToListen() const
+{
+    return !m_places.empty() && all(m_places, &Place::hadTimeToListen);
+}
+
 bool Pool::stoppedAccepting() const
 {
     return m_isStopped && all(m_leaving, &Place::stoppedAccepting);

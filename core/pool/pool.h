@@ -35,6 +35,7 @@ public:
 
     bool isSettled() const; // each worker is parked or up, and old enough
     bool isUp() const;
+    bool hadTimeToListen() const; // is up, and each worker listens or never will
     bool isStopped() const { return m_isStopped; }
     bool stoppedAccepting() const;
     bool isGone() const;

@@ -78,6 +78,11 @@ bool Worker::isSeasoned() const
     return uptimeMs() >= m_rules.minUptime.count();
 }
 
+bool Worker::hadTimeToListen() const
+{
+    return m_hasListened || uptimeMs() >= m_rules.readyTimeout.count();
+}
+
 bool Worker::stoppedAccepting() const
 {
     return m_stoppedAccepting || m_leaderGone || m_phase == Phase::Exited;
@@ -230,6 +235,7 @@ void Worker::onAsked()
 
 void Worker::onListening(const QString &address)
 {
+    m_hasListened = true;
     emit listening(address);
     if (waitsForListen() && m_phase == Phase::Starting)
         apply(Event::Ready);

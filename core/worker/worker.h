@@ -47,6 +47,8 @@ public:
     qint64 uptimeMs() const; // since start(), until its exit
     bool isSeasoned() const; // has lived for minUptime
     bool wasUp() const { return m_wasUp; }
+    // It listens, or has had readyTimeout to do so.
+    bool hadTimeToListen() const;
     bool isWanted() const { return m_wanted; } // nobody has asked it to go
     bool leaderGone() const { return m_leaderGone; }
     bool stoppedAccepting() const;
@@ -100,6 +102,7 @@ private:
     bool m_hasAsked = false;
     bool m_wanted = true;
     bool m_wasUp = false;
+    bool m_hasListened = false;
     bool m_leaderGone = false;
     bool m_stoppedAccepting = false;
 };
