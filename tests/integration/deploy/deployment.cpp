@@ -10,6 +10,7 @@
 #include <QMap>
 
 #include <cerrno>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -63,9 +64,16 @@ qint64 Deployment::servingPid() const
 
 QSet<QByteArray> Deployment::versions(int count) const
 {
-    QSet<QByteArray> seen;
+    std::vector<HttpClient> clients;
     for (int i = 0; i < count; ++i)
-        seen.insert(version());
+        clients.push_back(HttpClient::tcp(m_port));
+    QSet<QByteArray> seen;
+    for (HttpClient &client : clients) {
+        if (!client.connectNow() || !client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            seen.insert("no connection");
+    }
+    for (HttpClient &client : clients)
+        seen.insert(client.receive().body.split(' ').value(0));
     return seen;
 }
 

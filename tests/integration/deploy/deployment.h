@@ -50,7 +50,7 @@ public:
     [[nodiscard]] HttpAnswer fetch(const QByteArray &target = "/", int ms = kPatienceMs) const;
     [[nodiscard]] QByteArray version() const; // first word of an answer
     [[nodiscard]] qint64 servingPid() const;  // second word of one
-    // The versions that COUNT answers had.
+    // The versions in COUNT answers, asked for on as many connections at once.
     [[nodiscard]] QSet<QByteArray> versions(int count) const;
 
     // The daemon

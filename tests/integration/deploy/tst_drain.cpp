@@ -9,6 +9,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 using namespace qilin::test;
 
@@ -19,6 +21,7 @@ class DrainTest final : public QObject
 
 private slots:
     void tellKeptConnectionsToGo();
+    void finishWhatIsUnderWay_data();
     void finishWhatIsUnderWay();
     void cutWhatTakesTooLong();
     void closeWebSocketsAtTheDeadline();
@@ -65,21 +68,40 @@ void DrainTest::tellKeptConnectionsToGo()
     QVERIFY(deployment.waitUntilOnlyNewest());
 }
 
+void DrainTest::finishWhatIsUnderWay_data()
+{
+    QTest::addColumn<bool>("quit");
+    QTest::newRow("reload") << false;
+    QTest::newRow("quit") << true;
+}
+
 void DrainTest::finishWhatIsUnderWay()
 {
     NEED_NODE();
+    QFETCH(bool, quit);
     Deployment deployment(u"stream.js"_s, {{u"worker_disconnect_timeout"_s, kForEverMs}});
     QVERIFY(deployment.start());
     HttpClient client = HttpClient::tcp(deployment.port());
     ask(client, "/?chunks=30&pause=100");
+    HttpClient second = HttpClient::tcp(deployment.port());
+    ask(second, "/?chunks=1&pause=100");
+    QCOMPARE(second.receive().status, 200); // by then the first one is under way
     deployment.app().setVersion(u"2"_s);
-    QCOMPARE(deployment.reload().status, 200);
-    QVERIFY(!deployment.daemon().workerPids(u"retiring"_s).isEmpty()); // it has not been cut off
+    if (quit) {
+        deployment.daemon().signal(SIGTERM);
+    } else {
+        QCOMPARE(deployment.reload().status, 200);
+        QVERIFY(
+            !deployment.daemon().workerPids(u"retiring"_s).isEmpty()); // it has not been cut off
+    }
     const HttpAnswer answer = client.receive();
     QCOMPARE(answer.status, 200);
     QVERIFY2(answer.body.startsWith("1 ") && answer.body.endsWith(" end\n"), answer.body);
     QCOMPARE(answer.body.count('\n'), 31);
-    QVERIFY(deployment.waitUntilOnlyNewest());
+    if (quit)
+        QCOMPARE(deployment.daemon().waitForExit(), std::optional<int>(0));
+    else
+        QVERIFY(deployment.waitUntilOnlyNewest());
 }
 
 void DrainTest::cutWhatTakesTooLong()

@@ -22,8 +22,10 @@ private slots:
     void listenLate();
     void listenOnTwoPorts();
     void neverListen();
+    void listenOnAPath_data();
     void listenOnAPath();
     void listenOnAnyPort();
+    void keepASecondPortThatComesLate();
     void moveToAnotherPort();
     void waitForListeningOnRequest();
 };
@@ -112,10 +114,18 @@ void ListeningTest::neverListen()
     }
 }
 
+void ListeningTest::listenOnAPath_data()
+{
+    QTest::addColumn<QString>("balance");
+    QTest::newRow("shared") << u"shared"_s;
+    QTest::newRow("round robin") << u"round_robin"_s;
+}
+
 void ListeningTest::listenOnAPath()
 {
     NEED_NODE();
-    Deployment deployment({});
+    QFETCH(QString, balance);
+    Deployment deployment({}, {{u"balance"_s, balance}});
     DaemonProcess &daemon = deployment.daemon();
     const auto write = [&](const QByteArray &version) {
         deployment.writeApp("require('http').createServer((request, response) => response.end('"
@@ -164,11 +174,35 @@ void ListeningTest::listenOnAnyPort()
     QCOMPARE(HttpClient::tcp(quint16(found.first())).get("/").body.left(2), "1 "_ba);
 }
 
+void ListeningTest::keepASecondPortThatComesLate()
+{
+    NEED_NODE();
+    const quint16 second = freePort();
+    Deployment deployment({}, {{u"env"_s, QJsonObject{{u"PORT2"_s, QString::number(second)}}}});
+    const auto write = [&](const QByteArray &version) {
+        deployment.writeApp(
+            "const http = require('http');\n"
+            "const serve = (port, then) => http.createServer((request, response) =>\n"
+            "  response.end('"
+            + version
+            + "')).listen(Number(port), then);\n"
+              "serve(process.env.PORT, () => setTimeout(serve, 1000, process.env.PORT2));\n");
+    };
+    write("1");
+    QVERIFY(deployment.start());
+    const auto fetchSecond = [second] { return HttpClient::tcp(second).get("/").body; };
+    QTRY_COMPARE_WITH_TIMEOUT(fetchSecond(), "1"_ba, kPatienceMs);
+    write("2");
+    QCOMPARE(deployment.reload().status, 200);
+    QVERIFY(deployment.waitUntilOnlyNewest());
+    QCOMPARE(fetchSecond(), "2"_ba); // waits until it listens; refused, it would be empty
+}
+
 void ListeningTest::moveToAnotherPort()
 {
     NEED_NODE();
     const quint16 next = freePort();
-    Deployment deployment(u"hello.js"_s);
+    Deployment deployment(u"hello.js"_s, {{u"ready_timeout"_s, 5000}});
     QVERIFY(deployment.start());
     QVERIFY(isRefused(next));
     deployment.writeApp(
@@ -176,6 +210,7 @@ void ListeningTest::moveToAnotherPort()
         + QByteArray::number(next) + ");\n");
     QCOMPARE(deployment.reload().status, 200);
     QCOMPARE(HttpClient::tcp(next).get("/").body, "2\n"_ba);
+    // The new code has its time to come back to the old port.
     QTRY_VERIFY_WITH_TIMEOUT(isRefused(deployment.port()), kPatienceMs);
 
     // Code that fails leaves none of its ports open.

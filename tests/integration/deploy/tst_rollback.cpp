@@ -86,6 +86,16 @@ void RollbackTest::keepOldCode_data()
         << "require('http').createServer((q, r) => r.end('broken'))\n"
            "  .listen(Number(process.env.PORT), () => process.exit(0));\n"_ba
         << QStringList{u"exited with code 0 after "_s};
+    QTest::newRow("leaves the cluster while it waits at listen()")
+        << "require('http').createServer((q, r) => "
+           "r.end('broken')).listen(Number(process.env.PORT));\n"
+           "setTimeout(() => require('cluster').worker.disconnect(), 50);\n"_ba
+        << QStringList{u"worker "_s};
+    QTest::newRow("leaves the parent while it waits at listen()")
+        << "require('http').createServer((q, r) => "
+           "r.end('broken')).listen(Number(process.env.PORT));\n"
+           "setTimeout(() => process.disconnect(), 50);\n"_ba
+        << QStringList{u"exited with code 0 after "_s};
     QTest::newRow("syntax error") << "syntax-error.js"_ba
                                   << QStringList{exited, u"SyntaxError: Unexpected token"_s};
     QTest::newRow("killed by a signal") << "process.kill(process.pid, 'SIGSEGV');\n"_ba
