@@ -65,7 +65,7 @@ Daemon::~Daemon() = default;
 
 Result<> Daemon::open()
 {
-    if (const Result<> opened = openPidfile(); !opened)
+    if (Result<> opened = openPidfile(); !opened)
         return opened;
     return openControl();
 }
@@ -85,7 +85,7 @@ Result<> Daemon::openPidfile()
 Result<> Daemon::openControl()
 {
     if (m_config.daemon.daemonPort) {
-        const Result<> listening
+        Result<> listening
             = m_control.listenTcp(m_config.daemon.daemonHost, quint16(*m_config.daemon.daemonPort));
         if (!listening)
             return listening;

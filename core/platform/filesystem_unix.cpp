@@ -8,10 +8,10 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

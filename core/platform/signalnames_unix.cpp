@@ -3,7 +3,7 @@
 
 #include "core/platform/signalnames.h"
 
-#include <string.h>
+#include <cstring>
 
 namespace qilin {
 

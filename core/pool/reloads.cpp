@@ -36,7 +36,7 @@ void Reloads::cancelAll(const QString &why)
 {
     const std::optional<Request> waiting = std::exchange(m_waiting, std::nullopt);
     if (m_rollout)
-        m_rollout->cancel();
+        m_rollout->cancel(why);
     if (waiting) {
         for (const Reply &done : waiting->done)
             done(Error{why});

@@ -41,9 +41,9 @@ void SwitchRollout::start()
     m_next->startTrial();
 }
 
-void SwitchRollout::cancel()
+void SwitchRollout::cancel(const QString &why)
 {
-    fail(u"it was cancelled"_s);
+    fail(why);
 }
 
 void SwitchRollout::advance()

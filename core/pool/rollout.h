@@ -6,6 +6,8 @@
 #include "core/base/result.h"
 #include "core/pool/pool.h"
 
+#include <QPointer>
+
 namespace qilin {
 
 // One replacement of a generation, as a policy: how the new pool takes over from the old one.
@@ -21,7 +23,8 @@ public:
     ~Rollout() override;
 
     virtual void start() = 0;
-    virtual void cancel() = 0; // the old pool keeps serving; finished() with an Error
+    // The old pool keeps serving; finished() with WHY as its Error.
+    virtual void cancel(const QString &why) = 0;
 
     [[nodiscard]] std::unique_ptr<Pool> takeNew(); // after switched(), or finished() with an Error
     const Pool &next() const { return *m_next; }
@@ -49,7 +52,7 @@ public:
     using Rollout::Rollout;
 
     void start() override;
-    void cancel() override;
+    void cancel(const QString &why) override;
 
 private:
     enum class Stage { Idle, Trying, Released, Switched, Finished };

@@ -10,6 +10,7 @@ namespace qilin {
 namespace {
 
 constexpr int kNamesAtOnce = 128;
+constexpr int kComparedAtOnce = 500;
 
 } // namespace
 
@@ -23,28 +24,41 @@ PathError EntryPass::begin(const Directory &directory, Report report)
 
 void EntryPass::step()
 {
+    if (m_isComparing)
+        return compare();
     std::string name;
     for (int i = 0; i < kNamesAtOnce; ++i) {
-        if (!m_reader.next(name))
-            return finish();
+        if (!m_reader.next(name)) {
+            m_isComparing = true;
+            m_compared.clear();
+            return;
+        }
         m_queue.look({m_directory, name}, m_report);
         m_names.insert(name);
     }
 }
 
-void EntryPass::finish()
+void EntryPass::compare()
 {
-    const Directory *directory = m_tree.find(m_directory); // may have gone meanwhile
-    if (directory) {
-        auto name = m_names.begin();
-        for (const auto &item : directory->entries) {
-            while (name != m_names.end() && *name < item.first)
-                ++name;
-            if (name == m_names.end() || *name != item.first)
-                m_queue.look({m_directory, item.first}, m_report);
-        }
+    const Directory *directory = m_tree.find(m_directory);
+    if (!directory) { // gone meanwhile
+        m_names.clear();
+        m_isComparing = false;
+        return;
     }
-    m_names.clear();
+    auto entry = directory->entries.upper_bound(m_compared);
+    for (int i = 0; i < kComparedAtOnce; ++i, ++entry) {
+        if (entry == directory->entries.end()) {
+            m_names.clear();
+            m_isComparing = false;
+            return;
+        }
+        m_compared = entry->first;
+        while (!m_names.empty() && *m_names.begin() < m_compared)
+            m_names.erase(m_names.begin());
+        if (m_names.empty() || *m_names.begin() != m_compared)
+            m_queue.look({m_directory, m_compared}, m_report);
+    }
 }
 
 void EntryPass::weaken()

@@ -21,19 +21,21 @@ public:
     {}
 
     PathError begin(const Directory &directory, Report report);
-    [[nodiscard]] bool isOpen() const { return m_reader.isOpen(); }
+    [[nodiscard]] bool isOpen() const { return m_reader.isOpen() || m_isComparing; }
     void step();   // while it is open
     void weaken(); // Yes becomes IfLater
 
 private:
-    void finish();
+    void compare();
 
     Tree &m_tree;
     ScanQueue &m_queue;
     DirectoryReader m_reader;
     quint32 m_directory = 0;
     Report m_report = Report::No;
-    std::set<std::string> m_names; // read so far
+    std::set<std::string> m_names; // read so far, and not compared
+    std::string m_compared;        // the last of the known names that was
+    bool m_isComparing = false;
 };
 
 } // namespace qilin

@@ -21,25 +21,59 @@ QByteArray readProc(qint64 pid, QLatin1StringView name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+// proc(5): state and parent; "X" for what is not there.
+struct Stat
+{
+    char state = 'X';
+    qint64 parent = 0;
+};
+
+Stat statOf(qint64 pid)
+{
+    const QByteArray stat = readProc(pid, "stat"_L1);
+    const qsizetype nameEnd = stat.lastIndexOf(')'); // the name itself may hold anything
+    const QList<QByteArray> fields = stat.mid(nameEnd + 2).split(' ');
+    return nameEnd < 0 ? Stat() : Stat{fields.value(0).at(0), fields.value(1).toLongLong()};
+}
+
+QList<qint64> allProcesses()
+{
+    QList<qint64> pids;
+    const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &entry : entries) {
+        bool isNumber = false;
+        const qint64 pid = entry.toLongLong(&isNumber);
+        if (isNumber)
+            pids.append(pid);
+    }
+    return pids;
+}
+
 } // namespace
 
 bool isAlive(qint64 pid)
 {
-    const QByteArray stat = readProc(pid, "stat"_L1);
-    const qsizetype nameEnd = stat.lastIndexOf(')'); // the name itself may hold anything
-    const char state = nameEnd < 0 ? 'X' : stat.mid(nameEnd + 2, 1).at(0);
+    const char state = statOf(pid).state;
     return state != 'Z' && state != 'X';
+}
+
+QList<qint64> zombiesOf(qint64 pid)
+{
+    QList<qint64> found;
+    for (const qint64 each : allProcesses()) {
+        const Stat stat = statOf(each);
+        if (stat.parent == pid && stat.state == 'Z')
+            found.append(each);
+    }
+    return found;
 }
 
 QList<qint64> processesWithMark(const QByteArray &mark)
 {
     const QByteArray wanted = QByteArray(kMarkVariable) + '=' + mark;
     QList<qint64> found;
-    const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &entry : entries) {
-        bool isNumber = false;
-        const qint64 pid = entry.toLongLong(&isNumber);
-        if (isNumber && readProc(pid, "environ"_L1).split('\0').contains(wanted) && isAlive(pid))
+    for (const qint64 pid : allProcesses()) {
+        if (readProc(pid, "environ"_L1).split('\0').contains(wanted) && isAlive(pid))
             found.append(pid);
     }
     return found;

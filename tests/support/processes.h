@@ -17,6 +17,9 @@ constexpr auto kMarkVariable = "QILIN_TEST_MARK";
 // Exists and is no zombie.
 [[nodiscard]] bool isAlive(qint64 pid);
 
+// Ended children that PID has not reaped.
+[[nodiscard]] QList<qint64> zombiesOf(qint64 pid);
+
 // Living processes whose environment has QILIN_TEST_MARK=MARK.
 [[nodiscard]] QList<qint64> processesWithMark(const QByteArray &mark);
 
