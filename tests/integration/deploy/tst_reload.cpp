@@ -89,7 +89,8 @@ void ReloadTest::leaveNothingBehind()
     reloads(u"throws.js"_s, 500);
     reloads(u"throws-in-callback.js"_s, 500);
     reloads(u"hello.js"_s, 200);
-    QTRY_COMPARE_WITH_TIMEOUT(opened(), before, kPatienceMs);
+    // At "before" one of the retired workers may not have been closed yet.
+    QTRY_VERIFY_WITH_TIMEOUT(opened() <= before, kPatienceMs);
     // The daemon and two workers; its guard does not inherit the mark.
     QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 3, kPatienceMs);
 }
