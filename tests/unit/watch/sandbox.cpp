@@ -107,6 +107,29 @@ void Sandbox::shell(const QString &script) const
     QCOMPARE(process.exitCode(), 0);
 }
 
+void Sandbox::fillTree() const
+{
+    write(u"tree/app.js"_s, "one\n");
+    write(u"tree/lib/a.js"_s, "a\n");
+    write(u"tree/lib/deep/b.js"_s, "b\n");
+    write(u"tree/lib/deep/c.js"_s, "c\n");
+    mkdir(u"tree/empty"_s);
+    write(u"outside/x.js"_s, "x\n");
+    write(u"outside/sub/y.js"_s, "y\n");
+    write(u"beacon/sentinel"_s, "0");
+}
+
+void Sandbox::letClockPass() const
+{
+    const auto time = [this] {
+        write(u"clock"_s, "tick");
+        return fs::last_write_time(native(path(u"clock"_s)));
+    };
+    const auto start = time();
+    while (time() - start < 40ms)
+        continue;
+}
+
 void Sandbox::watch(const QStringList &names, const QStringList &ignore)
 {
     watcher = std::make_unique<qilin::Watcher>(system);

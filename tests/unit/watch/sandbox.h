@@ -29,6 +29,9 @@ public:
     void touch(const QString &name) const;                       // other times, same content
     void shell(const QString &script) const;                     // in the directory; must succeed
 
+    void fillTree() const;     // "tree", watched together with "beacon": 10 files and directories
+    void letClockPass() const; // of the file system, so far that times tell before from after
+
     // Watches these names and returns when everything was looked at.
     void watch(const QStringList &names, const QStringList &ignore = {});
     void setPlan(const QStringList &names, const QStringList &ignore = {});
