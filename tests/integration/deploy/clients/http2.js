@@ -21,7 +21,12 @@ function open() {
     let body = '';
     stream.setEncoding('utf8');
     stream.on('data', (data) => (body += data));
-    stream.on('error', (error) => console.log(`failed: ${error.message}`));
+    // One that crosses the GOAWAY is refused unprocessed and may be sent again (RFC 9113, 8.7): as the
+    // first of the next session.
+    stream.on('error', (error) => {
+      const isRefused = stream.rstCode === http2.constants.NGHTTP2_REFUSED_STREAM;
+      console.log(isRefused ? 'again' : `failed: ${error.message}`);
+    });
     stream.on('end', () => {
       console.log(`answer ${body.split(' ')[0]}`);
       setTimeout(next, 5);
