@@ -46,10 +46,12 @@ void tst_DaemonOutput::bothStreams()
 void tst_DaemonOutput::partsOfLines()
 {
     DaemonProcess daemon;
-    daemon.writeConfig(childApp({u"partial=ab"_s, u"wait=100"_s, u"partial=cd"_s, u"wait=100"_s,
-                                 u"print=ef"_s, u"partial=the_rest"_s, u"hang"_s}));
+    daemon.writeConfig(
+        childApp({u"partial=ab"_s, u"wait=100"_s, u"partial=cd"_s, u"wait=100"_s, u"print=ef"_s,
+                  u"partial=the_rest"_s, u"error=written"_s, u"hang"_s}));
     QVERIFY(daemon.startAndWaitUntilUp());
     QTRY_COMPARE_WITH_TIMEOUT(daemon.standardOutput(), QByteArray("abcdef\n"), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(daemon.logLines().contains(u"written"_s), kPatienceMs);
     QCOMPARE(daemon.quit(), 0);
     QCOMPARE(daemon.standardOutput(), QByteArray("abcdef\nthe_rest\n"));
 }
