@@ -43,7 +43,7 @@ int check(const LoadResult &loaded, const QString &file)
 
 } // namespace
 
-int main(int argc, char **argv)
+int main(int argc, char **argv) // NOLINT(bugprone-exception-escape)
 {
     prepareDescriptors();
     QCoreApplication app(argc, argv);
