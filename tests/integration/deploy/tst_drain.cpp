@@ -86,6 +86,7 @@ void DrainTest::finishWhatIsUnderWay()
     HttpClient second = HttpClient::tcp(deployment.port());
     ask(second, "/?chunks=1&pause=100");
     QCOMPARE(second.receive().status, 200); // by then the first one is under way
+    second.close(); // idle, it would be waited for as well
     deployment.app().setVersion(u"2"_s);
     if (quit) {
         deployment.daemon().signal(SIGTERM);
@@ -98,6 +99,7 @@ void DrainTest::finishWhatIsUnderWay()
     QCOMPARE(answer.status, 200);
     QVERIFY2(answer.body.startsWith("1 ") && answer.body.endsWith(" end\n"), answer.body);
     QCOMPARE(answer.body.count('\n'), 31);
+    client.close();
     if (quit)
         QCOMPARE(deployment.daemon().waitForExit(), std::optional<int>(0));
     else

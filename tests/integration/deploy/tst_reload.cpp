@@ -57,7 +57,7 @@ void ReloadTest::dropNothing()
         QCOMPARE(deployment.versions(10), QSet<QByteArray>{QByteArray::number(version)});
         QCOMPARE(deployment.generation(), version);
         all += ' ' + QByteArray::number(version);
-        QVERIFY(run.waitForAnswers(run.answers() + 50));
+        QVERIFY(run.waitForAnswers(run.answers() + 20));
     }
 
     const QJsonObject result = run.stop();
