@@ -3,6 +3,8 @@
 
 #include "core/base/snapshot.h"
 
+#include "core/base/snapshotjson.h"
+
 #include <QJsonArray>
 #include <QMetaEnum>
 
@@ -33,15 +35,6 @@ QJsonObject uptimeJson(qint64 seconds)
             {u"seconds"_s, seconds % 60}};
 }
 
-QJsonObject failureJson(const Failure &failure)
-{
-    return {{u"reason"_s, failure.reason},
-            {u"code"_s, failure.code ? QJsonValue(*failure.code) : QJsonValue()},
-            {u"signal"_s, failure.signal.isEmpty() ? QJsonValue() : QJsonValue(failure.signal)},
-            {u"next_try_ms"_s, failure.nextTryMs},
-            {u"output"_s, QJsonArray::fromStringList(failure.output)}};
-}
-
 QJsonObject workerJson(const WorkerSnapshot &worker)
 {
     QJsonObject json{
@@ -56,7 +49,7 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
         {u"restarts"_s, worker.restarts},
         {u"connections"_s, worker.connections ? QJsonValue(*worker.connections) : QJsonValue()}};
     if (worker.failure)
-        json[u"failure"_s] = failureJson(*worker.failure);
+        json[u"failure"_s] = toJson(*worker.failure);
     return json;
 }
 
@@ -66,18 +59,50 @@ QJsonObject appJson(const AppSnapshot &app)
                      {u"workers"_s, app.workers},     {u"generation"_s, app.generation},
                      {u"watching"_s, app.watching},   {u"watch_backend"_s, app.watchBackend},
                      {u"last_reload"_s, QJsonValue()}};
-    if (app.lastReload) {
-        const ReloadSnapshot &reload = *app.lastReload;
-        json[u"last_reload"_s]
-            = QJsonObject{{u"at"_s, reload.at.toUTC().toString(Qt::ISODateWithMs)},
-                          {u"result"_s, reload.result},
-                          {u"took_ms"_s, reload.tookMs},
-                          {u"reason"_s, reload.reason},
-                          {u"files"_s, QJsonArray::fromStringList(reload.files)}};
-    }
+    if (app.lastReload)
+        json[u"last_reload"_s] = toJson(*app.lastReload);
     if (app.failure)
-        json[u"failure"_s] = failureJson(*app.failure);
+        json[u"failure"_s] = toJson(*app.failure);
     return json;
+}
+
+qint64 uptimeFromJson(const QJsonValue &json)
+{
+    return json[u"days"_s].toInteger() * 86400 + json[u"hours"_s].toInteger() * 3600
+           + json[u"minutes"_s].toInteger() * 60 + json[u"seconds"_s].toInteger();
+}
+
+WorkerSnapshot workerFromJson(const QJsonValue &json)
+{
+    WorkerSnapshot worker;
+    worker.id = json[u"id"_s].toInt();
+    worker.pid = json[u"pid"_s].toInteger();
+    worker.cpu = json[u"cpu"_s].toDouble();
+    worker.mem = json[u"mem"_s].toDouble();
+    worker.app = json[u"app"_s].toString();
+    worker.state = workerStateFromJson(json[u"state"_s]);
+    worker.generation = json[u"generation"_s].toInt();
+    worker.uptime = json[u"uptime"_s].toInteger();
+    worker.restarts = json[u"restarts"_s].toInt();
+    if (json[u"connections"_s].isDouble())
+        worker.connections = json[u"connections"_s].toInt();
+    worker.failure = failureFromJson(json[u"failure"_s]);
+    return worker;
+}
+
+AppSnapshot appFromJson(const QJsonValue &json)
+{
+    AppSnapshot app;
+    app.name = json[u"name"_s].toString();
+    app.state = appStateFromJson(json[u"state"_s]);
+    app.workers = json[u"workers"_s].toInt();
+    app.generation = json[u"generation"_s].toInt();
+    app.watching = json[u"watching"_s].toInt();
+    app.watchBackend = json[u"watch_backend"_s].toString();
+    if (json[u"last_reload"_s].isObject())
+        app.lastReload = reloadFromJson(json[u"last_reload"_s].toObject());
+    app.failure = failureFromJson(json[u"failure"_s]);
+    return app;
 }
 
 } // namespace
@@ -109,10 +134,29 @@ QJsonObject toJson(const Snapshot &snapshot)
                                       {u"cpu"_s, twoDecimals(snapshot.master.cpu)},
                                       {u"mem"_s, twoDecimals(snapshot.master.mem)},
                                       {u"uptime"_s, uptimeJson(snapshot.master.uptime)},
-                                      {u"version"_s, QLatin1StringView(QILIN_VERSION)}}},
+                                      {u"version"_s, snapshot.master.version}}},
             {u"workers"_s, workers},
             {u"total"_s, QJsonObject{{u"cpu"_s, twoDecimals(cpu)}, {u"mem"_s, twoDecimals(mem)}}},
             {u"apps"_s, apps}};
+}
+
+std::optional<Snapshot> snapshotFromJson(const QJsonObject &json)
+{
+    if (!json[u"master"_s].isObject() || !json[u"workers"_s].isArray()
+        || !json[u"apps"_s].isArray())
+        return std::nullopt;
+    const QJsonValue master = json[u"master"_s];
+    Snapshot snapshot;
+    snapshot.master
+        = {master[u"pid"_s].toInteger(), master[u"cpu"_s].toDouble(), master[u"mem"_s].toDouble(),
+           uptimeFromJson(master[u"uptime"_s]), master[u"version"_s].toString()};
+    const QJsonArray workers = json[u"workers"_s].toArray();
+    for (const QJsonValue &worker : workers)
+        snapshot.workers.append(workerFromJson(worker));
+    const QJsonArray apps = json[u"apps"_s].toArray();
+    for (const QJsonValue &app : apps)
+        snapshot.apps.append(appFromJson(app));
+    return snapshot;
 }
 
 } // namespace qilin

@@ -11,7 +11,7 @@
 
 #include <optional>
 
-// The values that /info carries and every client shows: plain data, one toJson.
+// The values that /info carries and every client shows: plain data, one toJson and one way back.
 // Names and shapes: the README's section on the control API.
 namespace qilin {
 Q_NAMESPACE
@@ -79,6 +79,7 @@ struct MasterSnapshot
     double cpu = 0;
     double mem = 0;
     qint64 uptime = 0; // s
+    QString version;
 };
 
 struct Snapshot
@@ -90,6 +91,10 @@ struct Snapshot
 
 // The value of "result" in an answer to /info.
 [[nodiscard]] QJsonObject toJson(const Snapshot &snapshot);
+
+// Nothing where this is no value of /info (no master, workers and apps). A single field that is
+// missing keeps its default, so that an older or newer daemon's answer can be read.
+[[nodiscard]] std::optional<Snapshot> snapshotFromJson(const QJsonObject &json);
 
 // Something a user should hear of, with what happens next.
 struct Problem

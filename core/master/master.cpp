@@ -187,8 +187,8 @@ Snapshot Master::snapshot() const
 {
     Snapshot snapshot;
     const Usage self = m_sampler.self();
-    snapshot.master
-        = {QCoreApplication::applicationPid(), self.cpu, self.mem, m_clock.elapsed() / 1000};
+    snapshot.master = {QCoreApplication::applicationPid(), self.cpu, self.mem,
+                       m_clock.elapsed() / 1000, QLatin1StringView(QILIN_VERSION)};
     for (const auto *list : {&m_apps, &m_leaving}) {
         for (const std::unique_ptr<Application> &app : *list) {
             snapshot.apps.append(app->snapshot());

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/log.h"
-#include "core/output/stream.h"
+#include "core/base/stream.h"
 #include "core/platform/outputstream.h"
 
 #include <QByteArray>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/output/stream.h"
+#include "core/base/event.h"
 
 #include <QByteArray>
 #include <QList>
@@ -12,14 +12,6 @@
 #include <optional>
 
 namespace qilin {
-
-struct LogLine
-{
-    qint64 timeMs = 0; // since 1970, UTC
-    int worker = 0;
-    Stream stream = Stream::Out;
-    QByteArray text; // without '\n'
-};
 
 // The last lines an application printed, bounded in lines and in bytes; older ones give way.
 class LogRing final

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/output/stream.h"
+#include "core/base/stream.h"
 
 #include <QByteArray>
 #include <QObject>

@@ -36,7 +36,7 @@ void TestLogRing::givesTheLastInOrder()
     LogRing ring;
     QVERIFY(ring.last(10).isEmpty());
     for (const char *text : {"a", "b", "c"})
-        ring.append({5, 1, Stream::Err, text});
+        ring.append({5, {}, 1, Stream::Err, text});
     QCOMPARE(texts(ring.last(2)), QList<QByteArray>({"b", "c"}));
     QCOMPARE(texts(ring.last(9)), QList<QByteArray>({"a", "b", "c"}));
     QVERIFY(ring.last(0).isEmpty());
@@ -50,7 +50,7 @@ void TestLogRing::givesThoseOfOneWorker()
 {
     LogRing ring;
     for (int i = 0; i < 6; ++i)
-        ring.append({0, i % 2, Stream::Out, QByteArray::number(i)});
+        ring.append({0, {}, i % 2, Stream::Out, QByteArray::number(i)});
     QCOMPARE(texts(ring.last(2, 1)), QList<QByteArray>({"3", "5"}));
     QCOMPARE(texts(ring.last(9, 0)), QList<QByteArray>({"0", "2", "4"}));
     QVERIFY(ring.last(9, 7).isEmpty());
@@ -60,7 +60,7 @@ void TestLogRing::isBoundedInLines()
 {
     LogRing ring(3, 1000);
     for (int i = 0; i < 10; ++i)
-        ring.append({0, 1, Stream::Out, QByteArray::number(i)});
+        ring.append({0, {}, 1, Stream::Out, QByteArray::number(i)});
     QCOMPARE(ring.size(), 3);
     QCOMPARE(texts(ring.last(10)), QList<QByteArray>({"7", "8", "9"}));
 }
@@ -69,15 +69,15 @@ void TestLogRing::isBoundedInBytes()
 {
     LogRing ring(1000, 10);
     for (const char *text : {"1234", "5678", "ab", "c"})
-        ring.append({0, 1, Stream::Out, text});
+        ring.append({0, {}, 1, Stream::Out, text});
     QCOMPARE(texts(ring.last(10)), QList<QByteArray>({"5678", "ab", "c"}));
 }
 
 void TestLogRing::takesALineThatIsTooLong()
 {
     LogRing ring(1000, 10);
-    ring.append({0, 1, Stream::Out, "a"});
-    ring.append({0, 1, Stream::Out, QByteArray(100, 'x')});
+    ring.append({0, {}, 1, Stream::Out, "a"});
+    ring.append({0, {}, 1, Stream::Out, QByteArray(100, 'x')});
     QCOMPARE(texts(ring.last(10)), QList<QByteArray>{QByteArray(10, 'x')});
 }
 
