@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/client/endpoint.h"
+
+#include "core/config/load.h"
+#include "core/config/paths.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QHostAddress>
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(client)
+};
+
+// "localhost:9999", "[::1]:9999"
+QString hostAndPort(const QUrl &url)
+{
+    return url.authority(QUrl::FullyDecoded).section(u'@', -1);
+}
+
+// "myapp/qilin-daemon.json"
+QString titleOf(const QString &configFile)
+{
+    const QFileInfo file(configFile);
+    const QString directory = file.dir().dirName();
+    return directory.isEmpty() ? file.fileName() : directory + u'/' + file.fileName();
+}
+
+// Where a client reaches what listens on host.
+QString reachable(const QString &host)
+{
+    const QHostAddress address(host);
+    if (address == QHostAddress(QHostAddress::AnyIPv4))
+        return u"127.0.0.1"_s;
+    if (address == QHostAddress(QHostAddress::AnyIPv6)
+        || address == QHostAddress(QHostAddress::Any))
+        return u"::1"_s;
+    return host;
+}
+
+} // namespace
+
+Result<Endpoint> endpointFromUrl(const QString &text)
+{
+    // Texts of the errors never hold the input before the password was ruled out.
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return Error{Text::tr("this is no address of a daemon; it must be like "
+                              "http://user@host:9999")};
+    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
+        return Error{Text::tr("an address of a daemon begins with http:// or https://, not with "
+                              "'%1://'")
+                         .arg(url.scheme())};
+    if (url.userInfo(QUrl::FullyEncoded).contains(u':'))
+        return Error{Text::tr("leave the password out of the address, where others on this "
+                              "machine could see it; it is asked for")};
+    if (url.port() <= 0)
+        return Error{Text::tr("the address of a daemon must name its port, as in %1")
+                         .arg(u"http://%1:9999"_s.arg(hostAndPort(url)))};
+    if ((!url.path().isEmpty() && url.path() != "/"_L1) || url.hasQuery() || url.hasFragment())
+        return Error{Text::tr("an address of a daemon ends after the port, as in %1")
+                         .arg(url.scheme() + "://"_L1 + hostAndPort(url))};
+    Endpoint endpoint;
+    endpoint.username = url.userName(QUrl::FullyDecoded);
+    endpoint.url.setScheme(url.scheme());
+    endpoint.url.setHost(url.host());
+    endpoint.url.setPort(url.port());
+    endpoint.title = hostAndPort(endpoint.url);
+    return endpoint;
+}
+
+Result<Endpoint> endpointFromConfig(const QString &configPath)
+{
+    const LoadResult loaded = loadConfig(configPath);
+    if (!loaded.config)
+        return Error{loaded.messages().join(u'\n')};
+    const Config &config = *loaded.config;
+    Endpoint endpoint;
+    endpoint.title = titleOf(config.file);
+    endpoint.socket = controlSocketPath(config);
+    if (!endpoint.socket.isEmpty())
+        return endpoint;
+    const int port = config.daemon.daemonPort.value_or(0);
+    if (port == 0)
+        return Error{Text::tr("%1 has no control socket and no fixed port: a client needs "
+                              "\"control_socket\", or \"daemon_port\" above 0")
+                         .arg(config.file)};
+    endpoint.url.setScheme(u"http"_s);
+    endpoint.url.setHost(reachable(config.daemon.daemonHost));
+    endpoint.url.setPort(port);
+    endpoint.username = config.daemon.authUsername;
+    endpoint.password = config.daemon.authPassword;
+    return endpoint;
+}
+
+} // namespace qilin
