@@ -35,11 +35,12 @@ bool s_raised = false;
 class Modifier
 {
 public:
-    explicit Modifier(const std::vector<int> &descriptors)
-        : m_descriptors(descriptors)
-        , m_moved(descriptors.size(), -1)
+    explicit Modifier(const ChildSetup &setup)
+        : m_descriptors(setup.descriptors)
+        , m_moved(setup.descriptors.size(), -1)
         , m_openFiles(s_originalOpenFiles)
         , m_restoreOpenFiles(s_raised)
+        , m_mayOutlive(setup.mayOutlive)
         , m_parent(::getpid())
     {}
 
@@ -50,6 +51,8 @@ public:
         placeDescriptors();
         if (m_restoreOpenFiles)
             rawCall(SYS_prlimit64, 0, RLIMIT_NOFILE, long(&m_openFiles), 0);
+        if (m_mayOutlive)
+            return;
         rawCall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
         // It may have died before the line above.
         if (rawCall(SYS_getppid) != m_parent)
@@ -87,6 +90,7 @@ private:
     std::vector<int> m_moved; // here because the child has no stack for it
     rlimit m_openFiles;
     bool m_restoreOpenFiles;
+    bool m_mayOutlive;
     pid_t m_parent;
 };
 
@@ -110,7 +114,7 @@ void occupy(int from, int to)
 std::function<void()> childModifier(const ChildSetup &setup)
 {
     occupy(kReservedUpTo + 1, kFirst + int(setup.descriptors.size()) - 1);
-    return Modifier(setup.descriptors);
+    return Modifier(setup);
 }
 
 void useChildSetup(QProcess &process, const ChildSetup &setup)

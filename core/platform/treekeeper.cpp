@@ -66,6 +66,8 @@ QByteArray TreeKeeper::marker(int key) const
 std::optional<int> TreeKeeper::markedKey(const ProcessInfo &orphan) const
 {
     const QByteArray value = startEnvironmentValue(orphan.pid, kMarkerName);
+    if (value.isEmpty() && startEnvironmentValue(orphan.pid, kCompanionName) == m_instance)
+        return TreeTable::kSpared;
     if (!value.startsWith(m_instance + '-'))
         return std::nullopt;
     bool ok = false;

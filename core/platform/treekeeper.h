@@ -30,6 +30,8 @@ class TreeKeeper final : public QObject
 public:
     // The environment variable whose value names daemon and worker: QILIN_WORKER=INSTANCE-KEY.
     static constexpr char kMarkerName[] = "QILIN_WORKER";
+    // QILIN_COMPANION=INSTANCE marks what an exempt child starts, whatever becomes of its parents.
+    static constexpr char kCompanionName[] = "QILIN_COMPANION";
 
     explicit TreeKeeper(QObject *parent = nullptr);
     ~TreeKeeper() override;
@@ -43,7 +45,8 @@ public:
     // The leader was reaped by its owner; its pid may be reused from now on.
     void leaderGone(int key);
     void release(int key);
-    // A child that is no worker's, such as the guard: it is neither reaped nor ended here.
+    // A child that is no worker's, such as the guard: it is neither reaped nor ended here, and what
+    // it starts is not ended, but reaped where it becomes ours. Directly after its start.
     void exempt(pid_t child);
 
     // SIGTERM to what is in the tree, SIGKILL after graceMs (0: at once), again and again until

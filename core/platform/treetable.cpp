@@ -11,7 +11,7 @@ namespace qilin {
 namespace {
 
 // Beside the keys of trees, which are never negative.
-enum Owner { kNobody = -1, kStray = -2, kUnknown = -3 };
+enum Owner { kNobody = -1, kStray = -2, kUnknown = -3 }; // and TreeTable::kSpared
 
 std::optional<size_t> indexOf(const std::vector<ProcessInfo> &processes, pid_t pid)
 {
@@ -90,6 +90,12 @@ bool TreeTable::isLeader(const ProcessInfo &process) const
     return key != m_leaders.cend() && m_trees.constFind(*key)->leaderStart == process.startTime;
 }
 
+bool TreeTable::isExempt(const ProcessInfo &process) const
+{
+    const auto exempt = m_exempt.constFind(process.pid);
+    return exempt != m_exempt.cend() && *exempt == process.startTime;
+}
+
 int TreeTable::directOwner(const ProcessInfo &process) const
 {
     if (process.pid == m_own)
@@ -99,19 +105,21 @@ int TreeTable::directOwner(const ProcessInfo &process) const
     const auto seen = m_seen.constFind(process.pid);
     if (seen != m_seen.cend() && seen->startTime == process.startTime)
         return seen->key;
+    const auto spared = m_spared.constFind(process.pid);
+    if (spared != m_spared.cend() && *spared == process.startTime)
+        return kSpared;
     return m_sessions.value(process.session, kUnknown);
 }
 
 int TreeTable::orphanOwner(const ProcessInfo &orphan)
 {
-    const auto exempt = m_exempt.constFind(orphan.pid);
-    if (exempt != m_exempt.cend() && *exempt == orphan.startTime)
-        return kNobody;
+    if (isExempt(orphan))
+        return kSpared;
     const auto unmarked = m_unmarked.constFind(orphan.pid);
     if (unmarked != m_unmarked.cend() && *unmarked == orphan.startTime)
         return kStray;
     const std::optional<int> key = m_marker(orphan);
-    if (key && m_trees.contains(*key))
+    if (key && (*key == kSpared || m_trees.contains(*key)))
         return *key;
     m_unmarked.insert(orphan.pid, orphan.startTime);
     return kStray;
@@ -176,11 +184,17 @@ void TreeTable::update(const std::vector<ProcessInfo> &processes)
     m_adopted.clear();
     QHash<pid_t, Seen> seen;
     seen.reserve(m_seen.size());
+    QHash<pid_t, quint64> spared;
     for (size_t i = 0; i < processes.size(); ++i) {
         const ProcessInfo &process = processes[i];
         const int owner = owners[i] == kUnknown ? inheritedOwner(processes, i, owners) : owners[i];
         if (owner == kStray)
             m_strays.push_back(process);
+        if (owner == kSpared && !isExempt(process)) {
+            spared.insert(process.pid, process.startTime);
+            if (process.parent == m_own)
+                m_adopted.push_back(process);
+        }
         if (owner < 0)
             continue;
         m_trees[owner].members.push_back(process);
@@ -191,6 +205,7 @@ void TreeTable::update(const std::vector<ProcessInfo> &processes)
             m_sessions.insert(process.session, owner);
     }
     m_seen.swap(seen);
+    m_spared.swap(spared);
 
     const auto isOld = [&processes](const QHash<pid_t, quint64>::iterator it) {
         const std::optional<size_t> at = indexOf(processes, it.key());

@@ -19,8 +19,10 @@ namespace qilin {
 class TreeTable final
 {
 public:
-    // The key that an orphan's environment names, if any. Asked once for a process.
+    // The key that an orphan's environment names, if any; kSpared: what its ancestor exempt() was
+    // told of started. Asked once for a process.
     using MarkerLookup = std::function<std::optional<int>(const ProcessInfo &orphan)>;
+    static constexpr int kSpared = -4; // beside keys, which are never negative
 
     // own: the pid whose children are orphans; ownSession: a session that never is a tree's.
     TreeTable(pid_t own, pid_t ownSession, MarkerLookup marker);
@@ -29,7 +31,9 @@ public:
     void addTree(int key, pid_t leader, const std::optional<ProcessInfo> &info);
     void leaderGone(int key);
     void removeTree(int key);
-    void exempt(const ProcessInfo &child); // neither it nor what it starts is ever a stray
+    // Neither it nor what it starts is ever a stray: what once was seen below it stays spared when
+    // its parent ends.
+    void exempt(const ProcessInfo &child);
 
     [[nodiscard]] bool contains(int key) const { return m_trees.contains(key); }
     [[nodiscard]] bool isLeader(const ProcessInfo &process) const;
@@ -41,7 +45,8 @@ public:
     [[nodiscard]] const std::vector<ProcessInfo> &members(int key) const;
     // Children of ours that belong to no tree, and what descends from them.
     [[nodiscard]] const std::vector<ProcessInfo> &strays() const { return m_strays; }
-    // Members that became children of ours when their parent ended; not the leaders.
+    // Members and spared ones that became children of ours when their parent ended; neither leaders
+    // nor those that exempt() was told of.
     [[nodiscard]] const std::vector<ProcessInfo> &adopted() const { return m_adopted; }
     void forgetAdopted(pid_t pid);
     // Sessions that consist of processes of trees, with their trees.
@@ -61,6 +66,7 @@ private:
         int key = 0;
     };
 
+    bool isExempt(const ProcessInfo &process) const;
     int directOwner(const ProcessInfo &process) const;
     int orphanOwner(const ProcessInfo &orphan);
     int inheritedOwner(const std::vector<ProcessInfo> &processes, size_t index,
@@ -75,6 +81,7 @@ private:
     QHash<pid_t, int> m_sessions;
     QHash<pid_t, Seen> m_seen;
     QHash<pid_t, quint64> m_exempt;
+    QHash<pid_t, quint64> m_spared;   // seen below an exempt one
     QHash<pid_t, quint64> m_unmarked; // orphans that were asked for their marker in vain
     std::vector<ProcessInfo> m_strays;
     std::vector<ProcessInfo> m_adopted;

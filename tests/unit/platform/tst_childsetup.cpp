@@ -35,6 +35,7 @@ private slots:
     void givesExactlyTheDescriptors();
     void survivesOverlaps();
     void resetsWhatIsInherited();
+    void letsOneOutliveUs();
     void reportsAFailedStart_data();
     void reportsAFailedStart();
     void raisesTheLimitHere();
@@ -128,6 +129,15 @@ void TestChildSetup::resetsWhatIsInherited()
     QVERIFY2(report.contains("pdeathsig 9\n"), report);
     QVERIFY2(report.contains("nofile " + QByteArray::number(qulonglong(kOriginalLimit)) + '\n'),
              report);
+}
+
+void TestChildSetup::letsOneOutliveUs()
+{
+    ChildSetup setup;
+    setup.mayOutlive = true;
+    const QByteArray report = run(setup);
+    QVERIFY2(report.contains("session 1\n"), report);
+    QVERIFY2(report.contains("pdeathsig 0\n"), report);
 }
 
 void TestChildSetup::reportsAFailedStart_data()

@@ -90,6 +90,7 @@ private slots:
     void endsUnknownTreesAtOnce();
     void endsStrays();
     void leavesExemptChildrenAlone();
+    void sparesWhatACompanionStarted();
     void shortensTheGrace();
     void waitsForTheOwnerToReap();
     void endsManyAtOnce();
@@ -253,6 +254,31 @@ void TestTreeKeeper::leavesExemptChildrenAlone()
     }
     QVERIFY(companion.waitForFinished(kPatience));
     QCOMPARE(companion.exitCode(), SIGKILL);
+}
+
+// Nobody ever saw it below the companion: it is known by the environment alone.
+void TestTreeKeeper::sparesWhatACompanionStarted()
+{
+    QProcess companion;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QString::fromLatin1(TreeKeeper::kCompanionName),
+                       QString::fromLatin1(m_trees->instance()));
+    companion.setProcessEnvironment(environment);
+    ChildSetup setup;
+    setup.mayOutlive = true;
+    useChildSetup(companion, setup);
+    companion.start(QStringLiteral(TREECHILD), {u"doublefork"_s, QString::fromLatin1(m_token)});
+    QVERIFY(companion.waitForReadyRead(kPatience));
+    companion.kill();
+    QVERIFY(companion.waitForFinished(kPatience));
+    QCOMPARE(processesWith(m_token).size(), 1);
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::straysGone);
+    m_trees->endStrays();
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    const QList<ProcessInfo> left = processesWith(m_token);
+    QCOMPARE(left.size(), 1);
+    ::kill(left[0].pid, SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), zombiesOfOurs().isEmpty()), kPatience);
 }
 
 void TestTreeKeeper::shortensTheGrace()

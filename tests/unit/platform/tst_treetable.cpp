@@ -50,6 +50,7 @@ private slots:
     void remembersWhatItSaw();
     void asksForTheMarkerOnce();
     void findsStraysAndSparesTheExempt();
+    void sparesWhatTheExemptStarted();
     void isNotFooledByReusedPids();
     void isNotFooledByAReusedSession();
     void neverTakesItsOwnSession();
@@ -140,6 +141,25 @@ void TestTreeTable::findsStraysAndSparesTheExempt()
                      process(400, kOwn, 400), process(401, 400, 400)});
     QCOMPARE(pids(m_table->strays()), QList<int>({400, 401}));
     QCOMPARE(m_asked, QList<int>({400}));
+}
+
+// A browser that the tray opened: seen below it, or known by its marker.
+void TestTreeTable::sparesWhatTheExemptStarted()
+{
+    m_table->exempt(process(300, kOwn, 300));
+    m_table->update({kInit, kDaemon, kLeader, process(300, kOwn, 300), process(301, 300, 300),
+                     process(302, 301, 302)});
+    QVERIFY(m_table->adopted().empty()); // its owner reaps it
+    m_markers.insert(310, TreeTable::kSpared);
+    m_table->update({kInit, kDaemon, kLeader, process(302, kOwn, 302), process(303, 302, 302),
+                     process(310, kOwn, 310), process(311, 310, 310)});
+    m_table->update({kInit, kDaemon, kLeader, process(302, kOwn, 302), process(303, 302, 302),
+                     process(310, kOwn, 310), process(311, kOwn, 310)});
+    QVERIFY(m_table->strays().empty());
+    QCOMPARE(pids(m_table->adopted()), QList<int>({302, 310, 311}));
+    QCOMPARE(m_asked, QList<int>({310}));
+    m_table->update({kInit, kDaemon, kLeader, process(302, kOwn, 302, 9)});
+    QCOMPARE(pids(m_table->strays()), QList<int>({302})); // another one by now
 }
 
 void TestTreeTable::isNotFooledByReusedPids()
