@@ -45,7 +45,7 @@ Master::Master(const Config &config, const QString &preload, QObject *parent)
     m_tick.setInterval(1s);
     m_soon.setSingleShot(true);
     m_soon.setInterval(100ms);
-    connect(&m_tick, &QTimer::timeout, this, &Master::sample);
+    connect(&m_tick, &QTimer::timeout, this, &Master::tick);
     connect(&m_soon, &QTimer::timeout, this, &Master::sample);
 }
 
@@ -62,7 +62,7 @@ Application *Master::add(const AppConfig &config)
     connect(app, &Application::line, this,
             [this, app](int worker, Stream stream, const QByteArray &text) {
                 if (!app->config().silent)
-                    emit line(app->config().name, worker, stream, text);
+                    onLine(app->config().name, worker, stream, text);
             });
     connect(app, &Application::gone, this, [this, app] { onGone(app); });
     return app;
@@ -170,7 +170,16 @@ void Master::onChanged()
         m_hasBeenReady = true;
         emit ready();
     }
+    m_events.announceChange();
     emit changed();
+}
+
+void Master::onLine(const QString &app, int worker, Stream stream, const QByteArray &text)
+{
+    const LogLine kept{QDateTime::currentMSecsSinceEpoch(), app, worker, stream, text};
+    m_logs.append(kept);
+    m_events.publish(kept);
+    emit line(app, worker, stream, text);
 }
 
 void Master::sample()
@@ -181,6 +190,27 @@ void Master::sample()
             app->appendKeys(keys);
     }
     m_sampler.sample(keys);
+}
+
+void Master::tick()
+{
+    sample();
+    std::vector<AppUsage> apps;
+    for (const auto *list : {&m_apps, &m_leaving}) {
+        for (const std::unique_ptr<Application> &app : *list) {
+            const QString &name = app->config().name;
+            auto usage = std::find_if(apps.begin(), apps.end(), [&name](const AppUsage &known) {
+                return known.app == name; // removed and added again
+            });
+            if (usage == apps.end())
+                usage = apps.insert(apps.end(), {name, {}});
+            QList<int> keys;
+            app->appendKeys(keys);
+            for (const int key : std::as_const(keys))
+                usage->workers.push_back({key, m_sampler.worker(key)});
+        }
+    }
+    m_history.add(QDateTime::currentMSecsSinceEpoch(), apps, m_sampler.self());
 }
 
 Snapshot Master::snapshot() const
@@ -242,6 +272,37 @@ void Master::reload(const QString &name, const QString &reason, Reply done)
     const auto gathering = std::make_shared<Gathering>(Gathering{apps.size(), std::move(done), {}});
     for (Application *app : apps)
         app->reload(reason, {}, [gathering](const Result<> &result) { gathering->answer(result); });
+}
+
+QList<LogLine> Master::logs(const QString &app, std::optional<int> worker, int lines) const
+{
+    return m_logs.last(app, worker, lines);
+}
+
+History Master::history(const QString &app, std::optional<int> worker,
+                        std::chrono::seconds span) const
+{
+    return m_history.of(app, worker, span);
+}
+
+void Master::restart(int, Reply done)
+{
+    done(Error{u"not supported"_s});
+}
+
+void Master::scale(const QString &, int, Reply done)
+{
+    done(Error{u"not supported"_s});
+}
+
+void Master::stop(const QString &, Reply done)
+{
+    done(Error{u"not supported"_s});
+}
+
+void Master::start(const QString &, Reply done)
+{
+    done(Error{u"not supported"_s});
 }
 
 void Master::quit(Reply done)

@@ -5,9 +5,12 @@
 
 #include "core/config/config.h"
 #include "core/config/diff.h"
+#include "core/master/eventfeed.h"
 #include "core/master/operations.h"
+#include "core/output/logbook.h"
 #include "core/platform/treekeeper.h"
 #include "core/pool/application.h"
+#include "core/stats/history.h"
 #include "core/stats/sampler.h"
 
 #include <QElapsedTimer>
@@ -42,7 +45,15 @@ public:
     Snapshot snapshot() const override;
     bool isReady() const override;
     QStringList appNames() const override;
+    EventFeed &events() override { return m_events; }
+    QList<LogLine> logs(const QString &app, std::optional<int> worker, int lines) const override;
+    History history(const QString &app, std::optional<int> worker,
+                    std::chrono::seconds span) const override;
     void reload(const QString &app, const QString &reason, Reply done) override;
+    void restart(int worker, Reply done) override;
+    void scale(const QString &app, int workers, Reply done) override;
+    void stop(const QString &app, Reply done) override;
+    void start(const QString &app, Reply done) override;
     void quit(Reply done) override;
 
 signals:
@@ -60,11 +71,16 @@ private:
     Application *find(const QString &name) const;
     void onChanged();
     void onGone(Application *app);
+    void onLine(const QString &app, int worker, Stream stream, const QByteArray &text);
     void sample();
+    void tick();
 
     Config m_config;
     TreeKeeper m_trees;
     Sampler m_sampler;
+    UsageHistory m_history;
+    LogBook m_logs;
+    EventFeed m_events;
     int m_lastId = 0;
     Application::Services m_services;
     std::vector<std::unique_ptr<Application>> m_apps;    // of the configuration, in its order
