@@ -86,7 +86,7 @@ void DrainTest::finishWhatIsUnderWay()
     HttpClient second = HttpClient::tcp(deployment.port());
     ask(second, "/?chunks=1&pause=100");
     QCOMPARE(second.receive().status, 200); // by then the first one is under way
-    second.close(); // idle, it would be waited for as well
+    second.close();                         // idle, it would be waited for as well
     deployment.app().setVersion(u"2"_s);
     if (quit) {
         deployment.daemon().signal(SIGTERM);
