@@ -5,7 +5,11 @@
 
 #include "gui/target.h"
 
+#include <QList>
+#include <QMetaObject>
 #include <QObject>
+
+#include <functional>
 
 class QAction;
 class QWidget;
@@ -37,10 +41,37 @@ public:
     QAction *quit() const { return m_quit; }
 
 signals:
-    // An action has ended; error is empty when the daemon did it. What: "reload of app.js".
+    // An action has begun to run. What: "reload of app.js".
+    void begun(const qilin::Target &target, const QString &what);
+    // It has ended; error is empty when the daemon did it.
     void done(const qilin::Target &target, const QString &what, const QString &error);
 
 private:
+    using Call = std::function<void(ControlClient &, Reply)>;
+    struct Running
+    {
+        int number;
+        QAction *action;
+        Target target;
+        QMetaObject::Connection detached;
+    };
+
+    QAction *add(const QString &text, const QString &icon, const QKeySequence &shortcut,
+                 void (Actions::*trigger)());
+    void describe(QAction *action, bool canAct, const QString &tip);
+    [[nodiscard]] bool isRunning(const QAction *action, const Target &target) const;
+    [[nodiscard]] bool isBusy(const Target &target) const;
+    void run(QAction *action, const Target &target, const QString &what, const Call &call);
+    void end(int number, const QString &what, const Result<> &result);
+
+    void triggerReload();
+    void triggerRestart();
+    void triggerScale();
+    void triggerStop();
+    void triggerStart();
+    void triggerQuit();
+    void quitNow(const Target &target);
+
     Target m_target;
     QWidget *m_window;
     QAction *m_reload;
@@ -49,6 +80,8 @@ private:
     QAction *m_stop;
     QAction *m_start;
     QAction *m_quit;
+    QList<Running> m_running;
+    int m_lastNumber = 0;
 };
 
 } // namespace qilin

@@ -32,6 +32,8 @@ signals:
     void changed(); // a state or snapshot of any of them, at most once a turn of the event loop
 
 private:
+    void announce();
+
     std::vector<std::unique_ptr<ControlClient>> m_clients;
     bool m_isChangePending = false;
 };

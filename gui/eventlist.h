@@ -7,12 +7,15 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPlainTextEdit;
+class QSplitter;
 class QTreeView;
 
 namespace qilin {
 
-// The events of all daemons, newest first, with the details of the selected one below.
+// The events of all daemons, newest first, with the details of the selected one below. Daemons must
+// outlive it.
 class EventList final : public QWidget
 {
     Q_OBJECT
@@ -23,16 +26,19 @@ public:
 
     [[nodiscard]] EventModel &model() { return m_model; }
     [[nodiscard]] QTreeView *view() const { return m_view; }
+    [[nodiscard]] QPlainTextEdit *details() const { return m_details; }
 
 signals:
     void logRequested(const qilin::Target &target); // an event of a worker or app was opened
 
 private:
     void showDetails();
+    void updateHint();
 
     EventModel m_model;
     QTreeView *m_view;
     QPlainTextEdit *m_details;
+    QLabel *m_hint;
 };
 
 } // namespace qilin

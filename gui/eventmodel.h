@@ -16,7 +16,7 @@ namespace qilin {
 class Daemons;
 
 // What happened in the daemons: reloads, roll-backs, crashes, lost connections, what a user asked
-// for. Newest first, the last kMaxEvents.
+// for. Newest first, the last kMaxEvents. Daemons must outlive it.
 class EventModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -42,23 +42,25 @@ public:
 
     explicit EventModel(Daemons &daemons, QObject *parent = nullptr);
 
-    void add(Event event);
+    void add(const Event &event);
     // The result of an action: error is empty when it was done.
     void addResult(const Target &target, const QString &what, const QString &error);
 
     [[nodiscard]] const Event &event(int row) const { return m_events[size_t(row)]; }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     void follow(ControlClient *client);
+    void forget(ControlClient *client);
     void noteState(ControlClient *client, ControlClient::State state);
     void noteReload(ControlClient *client, const QString &app, const ReloadSnapshot &reload);
     void noteWorker(ControlClient *client, const WorkerEvent &worker);
-    [[nodiscard]] QString where(const Target &target) const;
 
     Daemons &m_daemons;
     std::deque<Event> m_events;

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "gui/eventtexts.h"
+
+#include "gui/ansi.h"
+#include "gui/format.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace qilin {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("qilin::EventModel", text);
+}
+
+QString causeOf(const ReloadSnapshot &reload)
+{
+    if (reload.reason == "file"_L1)
+        return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "files changed"));
+    if (reload.reason == "config"_L1)
+        return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "configuration changed"));
+    if (reload.reason == "signal"_L1)
+        return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "asked for by a signal"));
+    return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "asked for"));
+}
+
+} // namespace
+
+bool isDone(const ReloadSnapshot &reload)
+{
+    return reload.result == "OK"_L1;
+}
+
+QString whatHappened(const ReloadSnapshot &reload)
+{
+    QString cause = causeOf(reload);
+    if (reload.files.size() == 1)
+        cause = translated(QT_TRANSLATE_NOOP("qilin::EventModel", "%1 changed"))
+                    .arg(reload.files.first());
+    if (isDone(reload))
+        return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reloaded in %1 (%2)"))
+            .arg(durationText(reload.tookMs), cause);
+    return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reload rolled back: %1"))
+        .arg(reload.result.section(u'\n', 0, 0));
+}
+
+QString detailsOf(const ReloadSnapshot &reload)
+{
+    QStringList lines;
+    if (!isDone(reload)) {
+        AnsiStyle style;
+        for (const QString &line : reload.result.split(u'\n'))
+            lines.append(parseAnsi(line, style).text);
+        lines.append(translated(
+            QT_TRANSLATE_NOOP("qilin::EventModel", "The workers from before keep serving.")));
+    }
+    lines.append(
+        translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Cause: %1")).arg(causeOf(reload)));
+    lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Duration: %1"))
+                     .arg(durationText(reload.tookMs)));
+    if (!reload.files.isEmpty()) {
+        lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Changed files:")));
+        for (const QString &file : reload.files)
+            lines.append(u"    "_s + file);
+    }
+    return lines.join(u'\n');
+}
+
+QString whatHappened(const WorkerEvent &crash)
+{
+    // Its id, then such as: exited with code 1 after 0.2 s.
+    return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Worker %1 %2"))
+        .arg(QString::number(crash.worker), crash.failure ? crash.failure->reason : QString());
+}
+
+QString detailsOf(const Failure &failure)
+{
+    QStringList lines;
+    if (failure.code)
+        lines.append(
+            translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Exit code: %1")).arg(*failure.code));
+    if (!failure.signal.isEmpty())
+        lines.append(
+            translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Signal: %1")).arg(failure.signal));
+    lines.append(failure.nextTryMs > 0
+                     ? translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Next try after: %1"))
+                           .arg(durationText(failure.nextTryMs))
+                     : translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Started again at once")));
+    if (failure.output.isEmpty()) {
+        lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "It printed nothing.")));
+    } else {
+        lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Last output:")));
+        AnsiStyle style;
+        for (const QString &line : failure.output)
+            lines.append(u"    "_s + parseAnsi(line, style).text);
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace qilin
