@@ -6,6 +6,7 @@
 #include "core/client/endpoint.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <memory>
 
@@ -18,11 +19,17 @@ class StatusWindow;
 class Tray;
 
 // The whole graphical part, and its only entry: tray, window and notifications over the daemons of
-// endpoints. Needs a QApplication.
+// endpoints. Needs a QApplication, whose names of organisation and application are set; ends its
+// event loop with 0 when the user leaves.
 class Gui final
 {
 public:
-    explicit Gui(const QList<Endpoint> &endpoints);
+    // The event loop's exit code that asks for a new process with the same command line: a system
+    // tray has come, and Qt looks for one of its kind (StatusNotifierItem) once a process.
+    static constexpr int kStartAgain = 75;
+
+    // loginCommand: the program, absolute, and its arguments that "Start at login" is to run.
+    Gui(const QList<Endpoint> &endpoints, const QStringList &loginCommand);
     ~Gui();
     Q_DISABLE_COPY_MOVE(Gui)
 

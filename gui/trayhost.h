@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace qilin {
+
+// Whether this desktop has a tray, now and later. XEmbed trays are looked for by Qt; that of
+// StatusNotifierItem by its name on the session bus, because Qt (6.4 to 6.8, measured) looks for it
+// once in the life of a process: the first question decides.
+class TrayHost final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TrayHost)
+
+public:
+    enum class Presence {
+        Unknown,         // a panel that starts at the same time gets a moment
+        Present,         // a QSystemTrayIcon will be seen
+        Absent,          // it would not
+        AfterFreshStart, // there is one, but Qt has looked before: only a new process sees it
+    };
+    Q_ENUM(Presence)
+
+    explicit TrayHost(QObject *parent = nullptr);
+
+    void start();
+    [[nodiscard]] Presence presence() const { return m_presence; }
+
+signals:
+    void changed(qilin::TrayHost::Presence presence);
+
+private:
+    void onOwner(bool isThere);
+    void askQt();
+    void poll();
+    void setPresence(Presence presence);
+
+    Presence m_presence = Presence::Unknown;
+    bool m_isNotifierThere = false;
+    bool m_isNotifierUsed = false;       // the icon is a StatusNotifierItem
+    std::optional<bool> m_qtSawNotifier; // when Qt was asked first
+    QTimer m_grace;
+    QTimer m_poll;
+};
+
+} // namespace qilin
