@@ -10,31 +10,41 @@
 namespace qilin {
 
 class Daemons;
-class WorkerModel;
+class SnapshotModel;
 class WorkerOrder;
 
-// Daemons, apps and workers with their numbers and sparklines, sorted by any column. Owns its
-// model. What is current stays current through every refresh; where a current worker goes away its
-// app becomes current. Daemons must outlive it.
+// Daemons, apps and workers with their numbers and sparklines, sorted by any column. What is
+// current stays current through every refresh; where a current worker goes away its app becomes
+// current.
 class WorkerTree final : public QTreeView
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WorkerTree)
 
 public:
-    explicit WorkerTree(Daemons &daemons, QWidget *parent = nullptr);
+    explicit WorkerTree(Daemons &daemons, QWidget *parent = nullptr);     // makes a WorkerModel
+    explicit WorkerTree(SnapshotModel *model, QWidget *parent = nullptr); // owns it from now on
 
     [[nodiscard]] Target current() const; // empty where nothing is current
     void select(const Target &target);    // nothing happens where it is gone
 
-    [[nodiscard]] WorkerModel *workerModel() const { return m_model; }
+    [[nodiscard]] SnapshotModel *snapshotModel() const { return m_model; }
 
 signals:
     void currentChanged(const qilin::Target &target);
     void menuRequested(const qilin::Target &target, const QPoint &global); // mouse or keyboard
 
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
 private:
-    WorkerModel *m_model;
+    void setUp();
+    void setColumnWidths();
+
+    SnapshotModel *m_model;
     WorkerOrder *m_order;
 };
 
