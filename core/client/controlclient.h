@@ -7,6 +7,7 @@
 #include "core/base/history.h"
 #include "core/base/result.h"
 #include "core/base/snapshot.h"
+#include "core/client/clienttimes.h"
 #include "core/client/endpoint.h"
 
 #include <QJsonValue>
@@ -15,12 +16,18 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace qilin {
+
+class Call;
+class Follower;
+struct Outcome;
 
 // One daemon as seen through its control API: follows /events and connects again by itself (0.2 s
 // doubling to 5 s) while it is open. Owns its connections. Every call is allowed in every state;
 // without a daemon it ends with an Error. Texts of Errors are the daemon's own or translated.
+// May be deleted in what it calls and in slots of its signals.
 class ControlClient final : public QObject
 {
     Q_OBJECT
@@ -39,15 +46,17 @@ public:
     template <typename T>
     using Answer = std::function<void(const Result<T> &)>;
 
-    explicit ControlClient(const Endpoint &endpoint, QObject *parent = nullptr);
+    explicit ControlClient(const Endpoint &endpoint, QObject *parent = nullptr,
+                           const ClientTimes &times = {});
     ~ControlClient() override;
 
     [[nodiscard]] const Endpoint &endpoint() const { return m_endpoint; }
     [[nodiscard]] State state() const { return m_state; }
-    [[nodiscard]] const QString &error() const { return m_error; }                       // of Lost
+    [[nodiscard]] const QString &error() const { return m_error; } // of Lost and Unauthorized
     [[nodiscard]] const std::optional<Snapshot> &snapshot() const { return m_snapshot; } // the last
 
-    void open(bool followLogs = true); // followLogs: logLine() is wanted
+    // followLogs: logLine() is wanted. Where it is open already: tries at once, where it is Lost.
+    void open(bool followLogs = true);
     void close();
     void setCredentials(const QString &username, const QString &password); // tries at once
 
@@ -67,19 +76,29 @@ public:
     void call(Method method, const QString &pathAndQuery, Answer<QJsonValue> done);
 
 signals:
-    void stateChanged(qilin::ControlClient::State state);
+    void stateChanged(qilin::ControlClient::State state); // or error() of the same state
     void snapshotChanged(const qilin::Snapshot &snapshot);
     void logLine(const qilin::LogLine &line);
     void workerEvent(const qilin::WorkerEvent &event);
     void reloadEvent(const qilin::ReloadEvent &event);
 
 private:
-    class Private; // the client room's; replace by members as needed
+    void follow();
+    void setState(State state, const QString &error = {});
+    void onSnapshot(const Snapshot &snapshot);
+    void onFinished(Call *call, const Outcome &outcome, int credentials,
+                    const Answer<QJsonValue> &done);
+    void giveUpCalls(const QString &why);
+
     Endpoint m_endpoint;
+    const ClientTimes m_times;
     State m_state = State::Closed;
     QString m_error;
     std::optional<Snapshot> m_snapshot;
-    std::unique_ptr<Private> m_private;
+    bool m_followsLogs = true;
+    int m_credentials = 0; // counts setCredentials()
+    std::unique_ptr<Follower> m_follower;
+    std::vector<std::unique_ptr<Call>> m_calls;
 };
 
 } // namespace qilin

@@ -22,10 +22,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(client)
 };
 
-// "localhost:9999", "[::1]:9999"
-QString hostAndPort(const QUrl &url)
+// Scheme, host and port alone.
+QUrl addressOf(const QUrl &url, int port)
 {
-    return url.authority(QUrl::FullyDecoded).section(u'@', -1);
+    QUrl address;
+    address.setScheme(url.scheme());
+    address.setHost(url.host());
+    address.setPort(port);
+    return address;
 }
 
 // "myapp/qilin-daemon.json"
@@ -52,7 +56,7 @@ QString reachable(const QString &host)
 
 Result<Endpoint> endpointFromUrl(const QString &text)
 {
-    // Texts of the errors never hold the input before the password was ruled out.
+    // No text of an error holds the input as a whole: a password may be in it.
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return Error{Text::tr("this is no address of a daemon; it must be like "
@@ -61,21 +65,19 @@ Result<Endpoint> endpointFromUrl(const QString &text)
         return Error{Text::tr("an address of a daemon begins with http:// or https://, not with "
                               "'%1://'")
                          .arg(url.scheme())};
-    if (url.userInfo(QUrl::FullyEncoded).contains(u':'))
+    if (url.userInfo().contains(u':') || url.userName(QUrl::FullyDecoded).contains(u':'))
         return Error{Text::tr("leave the password out of the address, where others on this "
                               "machine could see it; it is asked for")};
     if (url.port() <= 0)
         return Error{Text::tr("the address of a daemon must name its port, as in %1")
-                         .arg(u"http://%1:9999"_s.arg(hostAndPort(url)))};
+                         .arg(addressOf(url, 9999).toString())};
     if ((!url.path().isEmpty() && url.path() != "/"_L1) || url.hasQuery() || url.hasFragment())
         return Error{Text::tr("an address of a daemon ends after the port, as in %1")
-                         .arg(url.scheme() + "://"_L1 + hostAndPort(url))};
+                         .arg(addressOf(url, url.port()).toString())};
     Endpoint endpoint;
+    endpoint.url = addressOf(url, url.port());
     endpoint.username = url.userName(QUrl::FullyDecoded);
-    endpoint.url.setScheme(url.scheme());
-    endpoint.url.setHost(url.host());
-    endpoint.url.setPort(url.port());
-    endpoint.title = hostAndPort(endpoint.url);
+    endpoint.title = endpoint.url.authority();
     return endpoint;
 }
 
