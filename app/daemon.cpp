@@ -45,6 +45,7 @@ Daemon::Daemon(const CliOptions &options, const Config &config, Console &console
     , m_master(config, ownFile(u"preload.cjs"_s))
     , m_control(m_master, accessOf(config))
     , m_guard(m_master.trees())
+    , m_companion(m_master.trees(), config.file)
 {
     connect(&m_signals, &SignalWatcher::received, this, &Daemon::onSignal);
     connect(&m_master, &Master::ready, this, &Daemon::onReady);
@@ -104,7 +105,7 @@ void Daemon::start()
     m_guard.start();
     m_master.start();
     if (!m_options.headless)
-        qCInfo(lcDaemon) << "no tray program is installed: running without a tray";
+        m_companion.start();
 }
 
 void Daemon::onSignal(int signal)
@@ -192,8 +193,19 @@ void Daemon::leave()
 {
     announce(u"all workers are gone: bye"_s);
     m_guard.goodbye();
-    connect(&m_control, &ControlServer::drained, this, [] { QCoreApplication::exit(0); });
+    connect(&m_companion, &Companion::ended, this, &Daemon::exitWhenAlone);
+    m_companion.end();
+    connect(&m_control, &ControlServer::drained, this, [this] {
+        m_isDrained = true;
+        exitWhenAlone();
+    });
     m_control.close();
+}
+
+void Daemon::exitWhenAlone()
+{
+    if (m_isDrained && !m_companion.isRunning())
+        QCoreApplication::exit(0);
 }
 
 } // namespace qilin

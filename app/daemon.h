@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli.h"
+#include "app/companion.h"
 #include "core/config/config.h"
 #include "core/control/controlserver.h"
 #include "core/master/master.h"
@@ -20,7 +21,7 @@
 namespace qilin {
 
 // The composition root: what belongs to the whole process. Owns the master, the control API, the
-// pidfile and the guard, and turns signals and requests into calls.
+// pidfile, the guard and the tray's process, and turns signals and requests into calls.
 class Daemon final : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,7 @@ private:
     void readConfigAgain();
     void quit();
     void leave();
+    void exitWhenAlone();
 
     const CliOptions m_options;
     Config m_config;
@@ -53,8 +55,10 @@ private:
     ServiceNotifier m_notifier;
     std::optional<PidFile> m_pidfile;
     Guard m_guard;
+    Companion m_companion;
     bool m_hasBeenReady = false;
     bool m_isQuitting = false;
+    bool m_isDrained = false;
 };
 
 } // namespace qilin

@@ -3,8 +3,11 @@
 
 #include "app/cli.h"
 #include "app/daemon.h"
+#include "app/daemonprobe.h"
+#include "app/trayprogram.h"
 #include "core/base/log.h"
 #include "core/config/load.h"
+#include "core/config/paths.h"
 #include "core/config/reference.h"
 #include "core/platform/childsetup.h"
 #include "core/platform/title.h"
@@ -39,6 +42,38 @@ int check(const LoadResult &loaded, const QString &file)
         return kFaultyConfig;
     print(stdout, QCoreApplication::translate("main", "%1 is valid").arg(file));
     return 0;
+}
+
+int run(const CliOptions &options, const Config &config, Console &console)
+{
+    Daemon daemon(options, config, console);
+    if (const Result<> opened = daemon.open(); !opened) {
+        qCCritical(lcDaemon).noquote() << opened.error().text;
+        return kResourceMissing;
+    }
+    daemon.start();
+    return QCoreApplication::exec();
+}
+
+bool isDaemonThere(const QString &controlSocket)
+{
+    DaemonProbe probe;
+    QObject::connect(&probe, &DaemonProbe::answered, &probe,
+                     [](bool isDaemon) { QCoreApplication::exit(isDaemon ? 1 : 0); });
+    return probe.ask(controlSocket) && QCoreApplication::exec() == 1;
+}
+
+// On a desktop, a second start means "show it to me".
+bool showRunningDaemon(const CliOptions &options, const Config &config)
+{
+    const QString socket = controlSocketPath(config);
+    if (options.headless || !hasDisplay() || socket.isEmpty())
+        return false;
+    const QString tray = findTrayProgram();
+    if (tray.isEmpty() || !isDaemonThere(socket) || !raiseTrayWindow(tray, config.file))
+        return false;
+    announce(u"%1 is being run already: its window is shown"_s.arg(config.file));
+    return true;
 }
 
 } // namespace
@@ -76,14 +111,8 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape)
         QDir::setCurrent(loaded.config->directory);
         if (!loaded.config->daemon.psName.isEmpty())
             setProcessTitle(argc, argv, loaded.config->daemon.psName.toUtf8());
-        Daemon daemon(options, *loaded.config, console);
-        if (const Result<> opened = daemon.open(); !opened) {
-            qCCritical(lcDaemon).noquote() << opened.error().text;
-            code = kResourceMissing;
-        } else {
-            daemon.start();
-            code = QCoreApplication::exec();
-        }
+        code = showRunningDaemon(options, *loaded.config) ? 0
+                                                          : run(options, *loaded.config, console);
     }
     startLog(LogLevel::Error); // the console goes first
     console.flush(1000);

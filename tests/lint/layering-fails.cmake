@@ -15,7 +15,13 @@ set(expected
     "core/base/breaches.cpp:6: <unistd.h> belongs into core/platform"
     "core/base/breaches.cpp:7: the platform is chosen by CMake"
     "app/breaches.cpp:2: app may not include core/pool"
-    "app/breaches.cpp:3: app reaches gui through gui/gui.h only")
+    "app/breaches.cpp:3: app reaches gui through gui/gui.h only"
+    "app/breaches.cpp:4: of app only app/qilin-tray.cpp reaches gui"
+    "app/breaches.cpp:5: of app only app/qilin-tray.cpp knows windows"
+    "gui/breaches.cpp:2: gui may not include core/master"
+    "gui/breaches.cpp:3: gui may not include core/platform"
+    "gui/breaches.cpp:4: gui may not include app"
+    "gui/breaches.cpp:5: <unistd.h> belongs into core/platform")
 foreach(breach IN LISTS expected)
     string(FIND "${output}" "${breach}" at)
     if(at EQUAL -1)

@@ -10,6 +10,7 @@ set(GUI_MAY core/base core/client gui)
 set(SYSTEM_ROOMS core/platform core/sockets)
 set(SYSTEM_PROGRAMS app/qilin-guard.cpp) # links no Qt, so it has nothing to hide the system behind
 set(HTTP_SERVER "^core/control/httpengine\\.(h|cpp)$") # the one place that includes QtHttpServer
+set(GUI_PROGRAM app/qilin-tray.cpp) # the one file of app that reaches gui, and Qt's windows
 set(GUI_HEADERS "QtGui|QtWidgets|QGuiApplication|QApplication|QWidget|QSystemTrayIcon|QIcon|QImage|QPixmap|QPainter|QWindow")
 
 # The folder a rule speaks of: core/ROOM, app or gui.
@@ -50,6 +51,8 @@ function(check_project_include file line header room allowed)
         qilin_violation("${file}:${line}: ${room} may not include ${target} (\"${header}\")")
     elseif(room STREQUAL "app" AND target STREQUAL "gui" AND NOT header STREQUAL "gui/gui.h")
         qilin_violation("${file}:${line}: app reaches gui through gui/gui.h only (\"${header}\")")
+    elseif(room STREQUAL "app" AND target STREQUAL "gui" AND NOT file IN_LIST GUI_PROGRAM)
+        qilin_violation("${file}:${line}: of app only ${GUI_PROGRAM} reaches gui (\"${header}\")")
     endif()
 endfunction()
 
@@ -64,6 +67,8 @@ function(check_system_include file line header room)
     endif()
     if(room MATCHES "^core/" AND header MATCHES "^(${GUI_HEADERS})(/|$)")
         qilin_violation("${file}:${line}: core knows no window (<${header}>)")
+    elseif(room STREQUAL "app" AND header MATCHES "^(${GUI_HEADERS})(/|$)" AND NOT file IN_LIST GUI_PROGRAM)
+        qilin_violation("${file}:${line}: of app only ${GUI_PROGRAM} knows windows (<${header}>)")
     endif()
 endfunction()
 
