@@ -23,35 +23,35 @@ QByteArray hostHeader(const Endpoint &endpoint)
 
 } // namespace
 
-QByteArray toWire(const Endpoint &endpoint, const Question &question)
+QByteArray requestBytes(const Endpoint &endpoint, const Question &question)
 {
-    QByteArray wire = question.verb + ' ' + question.target
-                      + " HTTP/1.1\r\nHost: " + hostHeader(endpoint)
-                      + "\r\nUser-Agent: qilin-daemon/" QILIN_VERSION + "\r\nConnection: close\r\n";
+    QByteArray bytes
+        = question.verb + ' ' + question.target + " HTTP/1.1\r\nHost: " + hostHeader(endpoint)
+          + "\r\nUser-Agent: qilin-daemon/" QILIN_VERSION + "\r\nConnection: close\r\n";
     if (question.verb == "POST")
-        wire += "Content-Length: 0\r\n";
+        bytes += "Content-Length: 0\r\n";
     if (!endpoint.username.isEmpty()) {
         const QString pair = endpoint.username + u':' + endpoint.password;
-        wire += "Authorization: Basic " + pair.toUtf8().toBase64() + "\r\n";
+        bytes += "Authorization: Basic " + pair.toUtf8().toBase64() + "\r\n";
     }
     for (const auto &[name, value] : question.headers)
-        wire += name + ": " + value + "\r\n";
-    return wire + "\r\n";
+        bytes += name + ": " + value + "\r\n";
+    return bytes + "\r\n";
 }
 
 Exchange::Exchange(const Endpoint &endpoint, const Question &question)
     : m_endpoint(endpoint)
     , m_question(question)
-    , m_channel(endpoint)
+    , m_wire(endpoint)
 {
-    connect(&m_channel, &Channel::opened, this, &Exchange::ask);
-    connect(&m_channel, &Channel::readable, this, &Exchange::read);
-    connect(&m_channel, &Channel::closed, this, &Exchange::onClosed);
+    connect(&m_wire, &Wire::opened, this, &Exchange::ask);
+    connect(&m_wire, &Wire::readable, this, &Exchange::read);
+    connect(&m_wire, &Wire::closed, this, &Exchange::onClosed);
 }
 
 void Exchange::start()
 {
-    m_channel.open();
+    m_wire.open();
 }
 
 void Exchange::ask()
@@ -59,13 +59,13 @@ void Exchange::ask()
     if (m_state != State::Connecting)
         return;
     m_state = State::Asked;
-    m_channel.write(toWire(m_endpoint, m_question));
+    m_wire.write(requestBytes(m_endpoint, m_question));
     emit moved();
 }
 
 void Exchange::read()
 {
-    const QByteArray bytes = m_channel.read();
+    const QByteArray bytes = m_wire.read();
     if (bytes.isEmpty() || (m_state != State::Asked && m_state != State::Answering))
         return;
     m_parser.feed(bytes);
@@ -86,7 +86,7 @@ void Exchange::read()
 
 void Exchange::onClosed(const QString &why)
 {
-    const QByteArray rest = m_channel.read();
+    const QByteArray rest = m_wire.read();
     if (m_state == State::Complete || m_state == State::Failed)
         return;
     m_parser.feed(rest);

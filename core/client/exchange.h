@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/client/answerparser.h"
-#include "core/client/channel.h"
+#include "core/client/wire.h"
 
 namespace qilin {
 
@@ -17,7 +17,7 @@ struct Question
 };
 
 // As it goes over the wire, with the credentials of the endpoint.
-[[nodiscard]] QByteArray toWire(const Endpoint &endpoint, const Question &question);
+[[nodiscard]] QByteArray requestBytes(const Endpoint &endpoint, const Question &question);
 
 // One question and its answer, on a connection of their own. May be deleted in slots of moved().
 class Exchange final : public QObject
@@ -48,7 +48,7 @@ private:
 
     const Endpoint m_endpoint;
     const Question m_question;
-    Channel m_channel;
+    Wire m_wire;
     AnswerParser m_parser;
     State m_state = State::Connecting;
     QString m_trouble;

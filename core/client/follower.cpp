@@ -40,7 +40,7 @@ Question eventsQuestion(bool withLogs, const QByteArray &lastId)
 
 Follower::Follower(const ClientTimes &times)
     : m_times(times)
-    , m_backoff(times.firstRetry, times.lastRetry)
+    , m_retries(times.firstRetry, times.lastRetry)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, [this] {
@@ -57,7 +57,7 @@ void Follower::follow(const Endpoint &endpoint, bool withLogs)
     m_endpoint = endpoint;
     m_hasLogs = withLogs;
     m_polls = false;
-    m_backoff.reset();
+    m_retries.reset();
     m_next.start(0);
 }
 
@@ -70,10 +70,10 @@ void Follower::stop()
 
 void Follower::listen()
 {
-    m_stream = std::make_unique<EventStream>(m_endpoint, eventsQuestion(m_hasLogs, m_lastId),
+    m_stream = std::make_unique<EventSource>(m_endpoint, eventsQuestion(m_hasLogs, m_lastId),
                                              m_times.silence);
-    connect(m_stream.get(), &EventStream::arrived, this, &Follower::onEvent);
-    connect(m_stream.get(), &EventStream::ended, this, &Follower::onStreamEnded);
+    connect(m_stream.get(), &EventSource::arrived, this, &Follower::onEvent);
+    connect(m_stream.get(), &EventSource::ended, this, &Follower::onStreamEnded);
     m_stream->start();
 }
 
@@ -108,14 +108,14 @@ void Follower::onStatus(const ServerEvent &event)
     if (!snapshot)
         return giveUp(event.isTooLarge ? tooLargeText(m_endpoint) : noDaemon(m_endpoint, 200),
                       Loss::Broken);
-    m_backoff.reset();
+    m_retries.reset();
     emit snapshotCame(*snapshot);
 }
 
 void Follower::onStreamEnded(const Outcome &outcome)
 {
     const Loss loss = m_stream->isSilent() ? Loss::Silent : Loss::Broken;
-    const std::unique_ptr<EventStream> ended = std::move(m_stream);
+    const std::unique_ptr<EventSource> ended = std::move(m_stream);
     if (outcome.status == kUnauthorized) {
         emit refused(outcome.result.error().text);
     } else if (outcome.status == kNotFound) {
@@ -138,7 +138,7 @@ void Follower::onPolled(const Outcome &outcome)
         if (m_polledPid != 0 && m_polledPid != snapshot->master.pid)
             m_polls = false;
         m_polledPid = snapshot->master.pid;
-        m_backoff.reset();
+        m_retries.reset();
         m_next.start(m_polls ? m_times.poll : std::chrono::milliseconds(0));
         emit snapshotCame(*snapshot);
     } else {
@@ -150,7 +150,7 @@ void Follower::giveUp(const QString &why, Loss loss)
 {
     m_stream.reset();
     m_polls = false;
-    m_next.start(m_backoff.next(QRandomGenerator::global()->generateDouble()));
+    m_next.start(m_retries.next(QRandomGenerator::global()->generateDouble()));
     emit lost(why, loss);
 }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/base/event.h"
-#include "core/client/backoff.h"
-#include "core/client/eventstream.h"
+#include "core/client/eventsource.h"
+#include "core/client/retryplan.h"
 
 namespace qilin {
 
@@ -46,11 +46,11 @@ private:
     Endpoint m_endpoint;
     bool m_hasLogs = false;
     QByteArray m_lastId; // of the events that have come
-    Backoff m_backoff;
+    RetryPlan m_retries;
     QTimer m_next; // leads to listen(), or to poll()
     bool m_polls = false;
     qint64 m_polledPid = 0; // another one: another daemon, maybe a newer one
-    std::unique_ptr<EventStream> m_stream;
+    std::unique_ptr<EventSource> m_stream;
     std::unique_ptr<Call> m_poll;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "core/client/backoff.h"
 #include "core/client/controlclient.h"
+#include "core/client/retryplan.h"
 #include "fakedaemon.h"
 
 #include <QJsonObject>
@@ -340,14 +340,14 @@ void tst_ControlCalls::forgetsCallsWhenDeleted()
 
 void tst_ControlCalls::backsOff()
 {
-    Backoff backoff(200ms, 5000ms);
+    RetryPlan plan(200ms, 5000ms);
     QList<qint64> times;
     for (int i = 0; i < 7; ++i)
-        times.append(backoff.next(0.5).count());
+        times.append(plan.next(0.5).count());
     QCOMPARE(times, (QList<qint64>{200, 400, 800, 1600, 3200, 5000, 5000}));
-    backoff.reset();
-    QCOMPARE(backoff.next(0).count(), 180);
-    QVERIFY(backoff.next(1).count() <= 440);
+    plan.reset();
+    QCOMPARE(plan.next(0).count(), 180);
+    QVERIFY(plan.next(1).count() <= 440);
 }
 
 QTEST_GUILESS_MAIN(tst_ControlCalls)

@@ -263,24 +263,26 @@ void tst_ControlClient::outlivesARestart()
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
     QTRY_COMPARE(m_client->state(), State::Connected);
-    m_daemon->answer = [](FakePeer &peer) {
-        peer.beginEvents();
-        peer.send(statusEvent(4, 7109));
-    };
+    m_daemon->answer = [](FakePeer &peer) { peer.close(); };
     FakePeer *peer = m_daemon->last("/events");
     peer->send("id: 42\nevent: status\ndata: {\"master\""); // it ends in the midst of an event
     peer->close();
     QTRY_COMPARE(m_client->state(), State::Lost);
     QVERIFY2(m_client->error().contains(u"closed the connection"_s), qPrintable(m_client->error()));
     QCOMPARE(m_client->snapshot()->workers.size(), 3); // the last
+    m_daemon->answer = [](FakePeer &next) {
+        next.beginEvents();
+        next.send(statusEvent(4, 7109));
+    };
     QTRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_client->snapshot()->workers.size(), 4);
     QCOMPARE(m_daemon->last("/events")->header("last-event-id"), "41"_ba);
     QCOMPARE(m_client->error(), QString());
 
     // An event without an id does not make it forget the last one.
+    const int count = m_daemon->count(kEvents);
     m_daemon->last("/events")->close();
-    QTRY_COMPARE(m_daemon->count(kEvents), 3);
+    QTRY_COMPARE(m_daemon->count(kEvents), count + 1);
     QCOMPARE(m_daemon->last("/events")->header("last-event-id"), "41"_ba);
 }
 

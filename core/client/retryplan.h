@@ -9,12 +9,12 @@
 namespace qilin {
 
 // How long to wait before a connection is tried again: doubles from first to last. Pure.
-class Backoff final
+class RetryPlan final
 {
 public:
     using Time = std::chrono::milliseconds;
 
-    Backoff(Time first, Time last)
+    RetryPlan(Time first, Time last)
         : m_first(first)
         , m_last(last)
         , m_next(first)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "core/client/channel.h"
+#include "core/client/wire.h"
 
 #include "core/client/troubles.h"
 
@@ -20,13 +20,13 @@ constexpr qint64 kReadAhead = 1024 * 1024; // bytes; the rest waits in the kerne
 
 } // namespace
 
-Channel::Channel(const Endpoint &endpoint)
+Wire::Wire(const Endpoint &endpoint)
     : m_endpoint(endpoint)
 {}
 
-Channel::~Channel() = default;
+Wire::~Wire() = default;
 
-void Channel::open()
+void Wire::open()
 {
     if (!m_endpoint.socket.isEmpty())
         openLocal();
@@ -36,24 +36,24 @@ void Channel::open()
         openTcp();
 }
 
-void Channel::write(const QByteArray &bytes)
+void Wire::write(const QByteArray &bytes)
 {
     m_device->write(bytes);
 }
 
-QByteArray Channel::read()
+QByteArray Wire::read()
 {
     return m_device && m_device->isOpen() ? m_device->readAll() : QByteArray();
 }
 
-void Channel::openLocal()
+void Wire::openLocal()
 {
     auto device = std::make_unique<QLocalSocket>();
     QLocalSocket *socket = device.get();
     m_device = std::move(device);
     socket->setReadBufferSize(kReadAhead);
-    connect(socket, &QLocalSocket::connected, this, &Channel::opened, Qt::QueuedConnection);
-    connect(socket, &QIODevice::readyRead, this, &Channel::readable, Qt::QueuedConnection);
+    connect(socket, &QLocalSocket::connected, this, &Wire::opened, Qt::QueuedConnection);
+    connect(socket, &QIODevice::readyRead, this, &Wire::readable, Qt::QueuedConnection);
     connect(
         socket, &QLocalSocket::errorOccurred, this,
         [this, socket](QLocalSocket::LocalSocketError error) {
@@ -66,17 +66,17 @@ void Channel::openLocal()
     socket->connectToServer(m_endpoint.socket);
 }
 
-void Channel::openTcp()
+void Wire::openTcp()
 {
     auto device = std::make_unique<QTcpSocket>();
     QTcpSocket *socket = device.get();
     m_device = std::move(device);
     watch(socket);
-    connect(socket, &QAbstractSocket::connected, this, &Channel::opened, Qt::QueuedConnection);
+    connect(socket, &QAbstractSocket::connected, this, &Wire::opened, Qt::QueuedConnection);
     socket->connectToHost(m_endpoint.url.host(), quint16(m_endpoint.url.port()));
 }
 
-void Channel::openTls()
+void Wire::openTls()
 {
     if (!QSslSocket::supportsSsl()) {
         QMetaObject::invokeMethod(
@@ -87,15 +87,15 @@ void Channel::openTls()
     QSslSocket *socket = device.get();
     m_device = std::move(device);
     watch(socket);
-    connect(socket, &QSslSocket::encrypted, this, &Channel::opened, Qt::QueuedConnection);
+    connect(socket, &QSslSocket::encrypted, this, &Wire::opened, Qt::QueuedConnection);
     socket->connectToHostEncrypted(m_endpoint.url.host(), quint16(m_endpoint.url.port()));
 }
 
-void Channel::watch(QAbstractSocket *socket)
+void Wire::watch(QAbstractSocket *socket)
 {
     socket->setProxy(QNetworkProxy::NoProxy);
     socket->setReadBufferSize(kReadAhead);
-    connect(socket, &QIODevice::readyRead, this, &Channel::readable, Qt::QueuedConnection);
+    connect(socket, &QIODevice::readyRead, this, &Wire::readable, Qt::QueuedConnection);
     connect(
         socket, &QAbstractSocket::errorOccurred, this,
         [this, socket](QAbstractSocket::SocketError error) {
@@ -107,7 +107,7 @@ void Channel::watch(QAbstractSocket *socket)
         Qt::QueuedConnection);
 }
 
-void Channel::close(const QString &why)
+void Wire::close(const QString &why)
 {
     if (std::exchange(m_isClosed, true))
         return;

@@ -10,14 +10,14 @@ namespace qilin {
 
 // One connection to /events for as long as it holds. May be deleted at any time, in its own slots
 // too.
-class EventStream final : public QObject
+class EventSource final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(EventStream)
+    Q_DISABLE_COPY_MOVE(EventSource)
 
 public:
     // silence: without a byte for so long, it has ended.
-    EventStream(const Endpoint &endpoint, const Question &question,
+    EventSource(const Endpoint &endpoint, const Question &question,
                 std::chrono::milliseconds silence);
 
     void start();                                              // once

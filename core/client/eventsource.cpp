@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "core/client/eventstream.h"
+#include "core/client/eventsource.h"
 
 #include "core/client/troubles.h"
 
@@ -21,27 +21,27 @@ bool isEventStream(const AnswerHead &head)
 
 } // namespace
 
-EventStream::EventStream(const Endpoint &endpoint, const Question &question,
+EventSource::EventSource(const Endpoint &endpoint, const Question &question,
                          std::chrono::milliseconds silence)
     : m_endpoint(endpoint)
     , m_exchange(endpoint, question)
 {
     m_silence.setSingleShot(true);
     m_silence.setInterval(silence);
-    connect(&m_exchange, &Exchange::moved, this, &EventStream::onMoved);
+    connect(&m_exchange, &Exchange::moved, this, &EventSource::onMoved);
     connect(&m_silence, &QTimer::timeout, this, [this] {
         m_isSilent = true;
         end({0, Error{silentText(m_endpoint, m_silence.intervalAsDuration())}});
     });
 }
 
-void EventStream::start()
+void EventSource::start()
 {
     m_silence.start();
     m_exchange.start();
 }
 
-void EventStream::onMoved()
+void EventSource::onMoved()
 {
     if (m_isEnded)
         return;
@@ -51,7 +51,7 @@ void EventStream::onMoved()
     if (!m_isStream && (isComplete || state == Exchange::State::Answering))
         m_isStream = isEventStream(m_exchange.head());
     if (m_isStream) {
-        const QPointer<EventStream> self(this); // a slot may delete this
+        const QPointer<EventSource> self(this); // a slot may delete this
         readEvents();
         if (self.isNull())
             return;
@@ -64,9 +64,9 @@ void EventStream::onMoved()
         end(readRefusal());
 }
 
-void EventStream::readEvents()
+void EventSource::readEvents()
 {
-    const QPointer<EventStream> self(this);
+    const QPointer<EventSource> self(this);
     m_parser.feed(m_exchange.takeBody());
     while (const std::optional<ServerEvent> event = m_parser.next()) {
         emit arrived(*event);
@@ -75,14 +75,14 @@ void EventStream::readEvents()
     }
 }
 
-Outcome EventStream::readRefusal()
+Outcome EventSource::readRefusal()
 {
     const int status = m_exchange.head().status;
     const Outcome outcome = readOutcome(m_endpoint, status, m_exchange.takeBody());
     return outcome.result ? Outcome{status, Error{noDaemon(m_endpoint, status)}} : outcome;
 }
 
-void EventStream::end(const Outcome &outcome)
+void EventSource::end(const Outcome &outcome)
 {
     if (std::exchange(m_isEnded, true))
         return;

@@ -19,14 +19,14 @@ namespace qilin {
 // One connection to a daemon: Unix socket, TCP or TLS. Owns it. (QNetworkAccessManager of Qt 6.4
 // cannot speak to Unix sockets.) Goes straight to the address: a proxy would see the password.
 // Every signal comes from the event loop, so that this may be deleted in its slots.
-class Channel final : public QObject
+class Wire final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Channel)
+    Q_DISABLE_COPY_MOVE(Wire)
 
 public:
-    explicit Channel(const Endpoint &endpoint);
-    ~Channel() override;
+    explicit Wire(const Endpoint &endpoint);
+    ~Wire() override;
 
     void open();                         // once; leads to opened() or closed()
     void write(const QByteArray &bytes); // after opened()
