@@ -3,9 +3,10 @@
 
 #include "core/control/api.h"
 
-#include "core/control/routes.h"
+#include "core/control/parameters.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,9 @@ using namespace Qt::StringLiterals;
 namespace qilin {
 
 namespace {
+
+constexpr int kDefaultLines = 100;
+constexpr int kDefaultSeconds = 600;
 
 struct Text
 {
@@ -24,23 +28,11 @@ Response okResponse()
     return resultResponse(u"OK"_s);
 }
 
-std::optional<Response> refuseParameters(const Route &route, const Parameters &parameters)
+Reply answerWith(const Respond &respond)
 {
-    QStringList seen;
-    for (const auto &[name, value] : parameters) {
-        if (name != route.parameter || route.parameter.isEmpty()) {
-            const QString known = route.parameter.isEmpty()
-                                      ? Text::tr("%1 takes none").arg(route.path)
-                                      : Text::tr("%1 takes: %2").arg(route.path, route.parameter);
-            return errorResponse(400, Text::tr("unknown parameter '%1'; %2").arg(name, known));
-        }
-        if (seen.contains(name))
-            return errorResponse(400, Text::tr("parameter '%1' is there twice").arg(name));
-        if (value.isEmpty())
-            return errorResponse(400, Text::tr("parameter '%1' is empty").arg(name));
-        seen.append(name);
-    }
-    return std::nullopt;
+    return [respond](const Result<> &result) {
+        respond(result ? okResponse() : errorResponse(500, result.error().text));
+    };
 }
 
 } // namespace
@@ -57,7 +49,8 @@ void Api::handle(const Request &request, const Respond &respond)
         response.headers.append({"Allow"_ba, allow});
         return respond(response);
     }
-    if (const auto refusal = refuseParameters(*route, request.parameters))
+    const auto refusal = refuseParameters(*route, request.parameters, m_operations.appNames());
+    if (refusal)
         return respond(*refusal);
     (this->*route->handler)(request, respond);
 }
@@ -75,24 +68,79 @@ void Api::info(const Request &, const Respond &respond)
     respond(resultResponse(toJson(m_operations.snapshot())));
 }
 
+void Api::logs(const Request &request, const Respond &respond)
+{
+    const QString app = appOf(request);
+    const auto worker = numberOf(request, "worker"_L1);
+    const int count = numberOf(request, "lines"_L1).value_or(kDefaultLines);
+    const QList<LogLine> lines = m_operations.logs(app, worker, count);
+    if (worker && lines.isEmpty()) { // one that is gone may have left lines
+        if (const auto refusal = refuseWorker(*worker, app))
+            return respond(*refusal);
+    }
+    QJsonArray result;
+    for (const LogLine &line : lines)
+        result.append(toJson(line));
+    respond(resultResponse(result));
+}
+
+void Api::history(const Request &request, const Respond &respond)
+{
+    const QString app = appOf(request);
+    const auto worker = numberOf(request, "worker"_L1);
+    const int seconds = numberOf(request, "seconds"_L1).value_or(kDefaultSeconds);
+    const History history = m_operations.history(app, worker, std::chrono::seconds(seconds));
+    if (worker && history.samples.isEmpty()) {
+        if (const auto refusal = refuseWorker(*worker, app))
+            return respond(*refusal);
+    }
+    respond(resultResponse(toJson(history)));
+}
+
+void Api::events(const Request &request, const Respond &respond)
+{
+    respond(streamResponse({kindsOf(request), appOf(request), request.lastEventId}));
+}
+
 void Api::reload(const Request &request, const Respond &respond)
 {
-    const QString app = request.parameter(u"app"_s).value_or(QString());
+    m_operations.reload(appOf(request), u"request"_s, answerWith(respond));
+}
+
+void Api::restart(const Request &request, const Respond &respond)
+{
+    const int worker = numberOf(request, "worker"_L1).value_or(0);
+    if (const auto refusal = refuseWorker(worker))
+        return respond(*refusal);
+    m_operations.restart(worker, answerWith(respond));
+}
+
+void Api::scale(const Request &request, const Respond &respond)
+{
     const QStringList known = m_operations.appNames();
-    if (!app.isEmpty() && !known.contains(app)) {
-        const QString text = Text::tr("unknown app '%1'; known: %2");
-        return respond(errorResponse(404, text.arg(app, known.join(", "_L1))));
+    QString app = appOf(request);
+    if (app.isEmpty() && known.size() != 1) {
+        const QString text = Text::tr("parameter 'app' is missing; known: %1");
+        return respond(errorResponse(400, text.arg(known.join(", "_L1))));
     }
-    m_operations.reload(app, u"request"_s, [respond](const Result<> &result) {
-        respond(result ? okResponse() : errorResponse(500, result.error().text));
-    });
+    if (app.isEmpty())
+        app = known.first();
+    m_operations.scale(app, numberOf(request, "workers"_L1).value_or(1), answerWith(respond));
+}
+
+void Api::stop(const Request &request, const Respond &respond)
+{
+    m_operations.stop(appOf(request), answerWith(respond));
+}
+
+void Api::start(const Request &request, const Respond &respond)
+{
+    m_operations.start(appOf(request), answerWith(respond));
 }
 
 void Api::quit(const Request &, const Respond &respond)
 {
-    m_operations.quit([respond](const Result<> &result) {
-        respond(result ? okResponse() : errorResponse(500, result.error().text));
-    });
+    m_operations.quit(answerWith(respond));
 }
 
 void Api::healthz(const Request &, const Respond &respond)
@@ -104,6 +152,21 @@ void Api::readyz(const Request &, const Respond &respond)
 {
     respond(m_operations.isReady() ? okResponse()
                                    : errorResponse(503, Text::tr("not every application is up")));
+}
+
+std::optional<Response> Api::refuseWorker(int worker, const QString &app) const
+{
+    QStringList known;
+    const Snapshot snapshot = m_operations.snapshot();
+    for (const WorkerSnapshot &one : snapshot.workers) {
+        if (!app.isEmpty() && one.app != app)
+            continue;
+        if (one.id == worker)
+            return std::nullopt;
+        known.append(QString::number(one.id));
+    }
+    const QString text = Text::tr("unknown worker %1; known: %2");
+    return errorResponse(404, text.arg(QString::number(worker), known.join(", "_L1)));
 }
 
 } // namespace qilin

@@ -16,18 +16,28 @@ public:
         : m_operations(operations)
     {} // must outlive this
 
-    // respond is called once; only /reload may do so after the return.
+    // respond is called once, by those that change workers maybe after the return.
     void handle(const Request &request, const Respond &respond);
 
-    // One for each row of routes(); verb and parameter names are checked before.
+    // One for each row of routes(); verb and parameters are checked before.
     void help(const Request &request, const Respond &respond);
     void info(const Request &request, const Respond &respond);
+    void logs(const Request &request, const Respond &respond);
+    void history(const Request &request, const Respond &respond);
+    void events(const Request &request, const Respond &respond);
     void reload(const Request &request, const Respond &respond);
+    void restart(const Request &request, const Respond &respond);
+    void scale(const Request &request, const Respond &respond);
+    void stop(const Request &request, const Respond &respond);
+    void start(const Request &request, const Respond &respond);
     void quit(const Request &request, const Respond &respond);
     void healthz(const Request &request, const Respond &respond);
     void readyz(const Request &request, const Respond &respond);
 
 private:
+    // The answer 404 where no such worker is there, or none of that app (empty: any).
+    [[nodiscard]] std::optional<Response> refuseWorker(int worker, const QString &app = {}) const;
+
     Operations &m_operations;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/control/connection.h"
 
+#include "core/base/log.h"
 #include "core/platform/netio.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,12 @@
 #include <array>
 
 namespace qilin {
+
+namespace {
+
+constexpr int kStreamBuffer = 64 * 1024; // in the kernel: what is older waits here, and is replaced
+
+} // namespace
 
 Connection::Connection(UniqueFd fd, const Peer &peer, const GateLimits &limits)
     : m_fd(std::move(fd))
@@ -44,7 +51,8 @@ void Connection::enter(State state)
         m_deadline.start(deadline);
     else
         m_deadline.stop();
-    const bool wants = state == State::Reading || state == State::Idle || state == State::Draining;
+    const bool wants = state == State::Reading || state == State::Idle || state == State::Streaming
+                       || state == State::Draining;
     if (wants && !m_ended && !m_readable.isEnabled())
         m_readable.setEnabled(true);
 }
@@ -63,6 +71,7 @@ std::chrono::milliseconds Connection::deadlineOf(State state) const
     case State::Draining:
         return m_limits.drainTime;
     case State::Working:
+    case State::Streaming: // while it takes nothing: see writeMore()
     case State::Closed:
         break;
     }
@@ -76,6 +85,8 @@ void Connection::onDeadline()
         writeMore();
     } else if (m_state == State::Reading && !m_in.isEmpty()) {
         refuse(408, QT_TRANSLATE_NOOP("control", "the request took too long to arrive"));
+    } else if (m_state == State::Streaming) {
+        dropSlow("takes nothing any more");
     } else {
         abort();
     }
@@ -85,7 +96,8 @@ void Connection::readMore()
 {
     std::array<char, 16 * 1024> chunk;
     qsizetype room = chunk.size();
-    if (m_state != State::Draining)
+    const bool deaf = m_state == State::Streaming || m_state == State::Draining;
+    if (!deaf)
         room = std::min(room, m_limits.headBytes + m_limits.bodyBytes + 2 - m_in.size());
     if (room <= 0) { // sent ahead; the kernel keeps the rest
         m_readable.setEnabled(false);
@@ -102,12 +114,12 @@ void Connection::readMore()
         m_readable.setEnabled(false);
         break;
     case Transfer::Outcome::Done:
-        if (m_state != State::Draining)
+        if (!deaf)
             m_in.append(chunk.data(), transfer.bytes);
-        m_drained += m_state == State::Draining ? transfer.bytes : 0;
+        m_drained += deaf ? transfer.bytes : 0;
         break;
     }
-    if (m_state == State::Draining && (m_ended || m_drained > m_limits.drainBytes))
+    if (deaf && (m_ended || m_drained > m_limits.drainBytes))
         return abort();
     if (m_state == State::Idle && !m_in.isEmpty())
         enter(State::Reading);
@@ -166,28 +178,73 @@ void Connection::answer(const QByteArray &wire, Persistence after, std::chrono::
         writeMore();
 }
 
+void Connection::stream(const QByteArray &head, std::unique_ptr<EventStream> stream)
+{
+    if (m_state != State::Working)
+        return;
+    boundSending(m_fd.get(), kStreamBuffer, m_limits.stallTime);
+    m_out = head;
+    m_sent = 0;
+    m_after = Persistence::Close;
+    m_in = QByteArray();
+    m_stream = std::move(stream);
+    connect(m_stream.get(), &EventStream::ready, this, &Connection::writeMore);
+    connect(m_stream.get(), &EventStream::overflowed, this,
+            [this] { dropSlow("takes too little"); });
+    enter(State::Streaming);
+    if (m_ended || m_leaving)
+        return leave();
+    writeMore();
+}
+
+void Connection::dropSlow(const char *why)
+{
+    if (m_state != State::Closed)
+        qCDebug(lcControl) << "a client of /events is dropped: it" << why;
+    abort();
+}
+
+bool Connection::refill()
+{
+    if (!m_stream)
+        return false;
+    m_out = m_stream->take();
+    m_sent = 0;
+    return !m_out.isEmpty();
+}
+
 void Connection::writeMore()
 {
-    while (m_sent < m_out.size()) {
+    if (m_state != State::Writing && m_state != State::Streaming)
+        return;
+    while (m_sent < m_out.size() || refill()) {
         const Transfer transfer
             = sendBytes(m_fd.get(), m_out.constData() + m_sent, m_out.size() - m_sent);
-        if (transfer.outcome == Transfer::Outcome::Later) {
-            if (!m_writable) {
-                m_writable = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
-                connect(m_writable.get(), &QSocketNotifier::activated, this,
-                        &Connection::writeMore);
-            }
-            m_writable->setEnabled(true);
-            return;
-        }
+        if (transfer.outcome == Transfer::Outcome::Later)
+            return awaitWritable();
         if (transfer.outcome != Transfer::Outcome::Done)
             return abort();
         m_sent += transfer.bytes;
+        if (m_state == State::Streaming)
+            m_deadline.stop();
     }
     if (m_writable)
         m_writable->setEnabled(false);
     m_out = QByteArray();
-    answered();
+    m_sent = 0;
+    if (m_state == State::Writing)
+        answered();
+}
+
+void Connection::awaitWritable()
+{
+    if (!m_writable) {
+        m_writable = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
+        connect(m_writable.get(), &QSocketNotifier::activated, this, &Connection::writeMore);
+    }
+    m_writable->setEnabled(true);
+    if (m_state == State::Streaming && !m_deadline.isActive())
+        m_deadline.start(m_limits.stallTime);
 }
 
 void Connection::answered()
@@ -215,10 +272,15 @@ void Connection::answered()
 void Connection::leave()
 {
     m_leaving = true;
-    if (m_state == State::Delaying)
+    if (m_state == State::Delaying) {
         onDeadline();
-    else if (m_state == State::Reading || m_state == State::Idle)
+    } else if (m_state == State::Streaming) {
+        m_stream->close();
+        enter(State::Writing);
+        writeMore();
+    } else if (m_state == State::Reading || m_state == State::Idle) {
         abort();
+    }
 }
 
 void Connection::abort()
@@ -230,6 +292,8 @@ void Connection::abort()
         m_writable->setEnabled(false);
     enter(State::Closed);
     m_fd.reset();
+    if (m_stream)
+        m_stream->clear();
     emit closed();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/control/eventstream.h"
 #include "core/control/peer.h"
 #include "core/control/requesthead.h"
 #include "core/platform/uniquefd.h"
@@ -25,12 +26,13 @@ public:
     using Clock = std::chrono::steady_clock;
 
     enum class State {
-        Reading,  // towards a complete request
-        Idle,     // between two requests
-        Working,  // requested() was emitted; answer() is due, however late
-        Delaying, // a refusal that is sent later
-        Writing,  // the client takes the answer
-        Draining, // our last word is said, the client's is awaited: closing now could lose ours
+        Reading,   // towards a complete request
+        Idle,      // between two requests
+        Working,   // requested() was emitted; answer() is due, however late
+        Delaying,  // a refusal that is sent later
+        Writing,   // the client takes the answer
+        Streaming, // it takes events for as long as it likes
+        Draining,  // our last word is said, the client's is awaited: closing now could lose ours
         Closed,
     };
 
@@ -44,11 +46,16 @@ public:
     [[nodiscard]] const Peer &peer() const { return m_peer; }
     [[nodiscard]] int request() const { return m_requests; } // the number of the one in work
     [[nodiscard]] bool mayPersist() const;
+    [[nodiscard]] bool isStream() const { return m_stream != nullptr; } // in any state after
 
     // In Working, else without effect. wire: the whole answer. delay: before it is sent.
     void answer(const QByteArray &wire, Persistence after, std::chrono::milliseconds delay = {});
 
-    // No further request is served; what is being answered still is.
+    // In Working, else without effect: head is sent, then what stream gives. Nothing else is served
+    // on this connection any more.
+    void stream(const QByteArray &head, std::unique_ptr<EventStream> stream);
+
+    // No further request is served; what is being answered still is, a stream ends.
     void leave();
     void abort(); // at once; emits closed()
 
@@ -62,6 +69,9 @@ private:
     void look();
     void refuse(int status, const char *text);
     void writeMore();
+    [[nodiscard]] bool refill();
+    void awaitWritable();
+    void dropSlow(const char *why);
     void answered();
     void onDeadline();
     [[nodiscard]] std::chrono::milliseconds deadlineOf(State state) const;
@@ -79,8 +89,9 @@ private:
     std::optional<RequestHead> m_head; // of the request whose body is awaited
     QByteArray m_in;
     QByteArray m_out;
-    qsizetype m_sent = 0;    // of m_out
-    qsizetype m_drained = 0; // bytes dropped in Draining
+    std::unique_ptr<EventStream> m_stream; // gives what follows m_out
+    qsizetype m_sent = 0;                  // of m_out
+    qsizetype m_drained = 0;               // bytes dropped in Streaming and Draining
     std::chrono::milliseconds m_delay{0};
     Persistence m_after = Persistence::Close;
     int m_requests = 0;

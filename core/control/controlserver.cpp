@@ -4,6 +4,7 @@
 #include "core/control/controlserver.h"
 
 #include "core/control/api.h"
+#include "core/control/eventhub.h"
 #include "core/control/gate.h"
 #include "core/control/httpengine.h"
 #include "core/control/listener.h"
@@ -60,14 +61,17 @@ ControlServer::ControlServer(Operations &operations, const ControlAccess &access
     : QObject(parent)
     , m_limits(limits)
     , m_api(std::make_unique<Api>(operations))
+    , m_hub(std::make_unique<EventHub>(operations, limits))
 {
     m_engine = std::make_unique<HttpEngine>([this](const Request &request, const Respond &respond) {
         m_api->handle(request, respond);
     });
     m_gate = std::make_unique<Gate>(
-        access, limits, [this](const Request &request, Persistence after, const Respond &later) {
+        access, limits,
+        [this](const Request &request, Persistence after, const Respond &later) {
             return m_engine->serve(request, after, later);
-        });
+        },
+        [this](const Subscription &subscription) { return m_hub->open(subscription); });
     connect(m_gate.get(), &Gate::drained, this, &ControlServer::drained);
 }
 

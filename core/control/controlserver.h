@@ -16,6 +16,7 @@
 namespace qilin {
 
 class Api;
+class EventHub;
 class Gate;
 class HttpEngine;
 class Listener;
@@ -46,8 +47,8 @@ public:
     void setAccess(const ControlAccess &access);
 
     // Stops listening and removes the socket files at once. Requests in work are answered 503
-    // (finish them before where they should not be), answers flushed. drained() follows within
-    // limits.closeTime, never before this returns.
+    // (finish them before where they should not be), answers flushed, streams ended. drained()
+    // follows within limits.closeTime, never before this returns.
     void close();
     [[nodiscard]] bool isDrained() const;
 
@@ -59,6 +60,7 @@ private:
 
     const GateLimits m_limits;
     std::unique_ptr<Api> m_api;
+    std::unique_ptr<EventHub> m_hub;
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<Gate> m_gate;
     std::vector<UniqueFd> m_ports;

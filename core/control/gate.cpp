@@ -40,10 +40,11 @@ void turnAway(const UniqueFd &fd)
 
 } // namespace
 
-Gate::Gate(const ControlAccess &access, const GateLimits &limits, Serve serve)
+Gate::Gate(const ControlAccess &access, const GateLimits &limits, Serve serve, Open open)
     : m_limits(limits)
     , m_doorkeeper(access, limits)
     , m_serve(std::move(serve))
+    , m_open(std::move(open))
 {
     m_closing.setSingleShot(true);
     connect(&m_closing, &QTimer::timeout, this, &Gate::abortAll);
@@ -55,7 +56,7 @@ void Gate::admit(Accepted &&client, Door door)
 {
     if (m_shutDown)
         return;
-    if (int(m_connections.size()) >= m_limits.connections && !makeRoom())
+    if (int(m_connections.size()) - streams() >= m_limits.connections && !makeRoom())
         return turnAway(client.fd);
     const Peer peer{door, client.peer, client.local};
     auto owned = std::make_unique<Connection>(std::move(client.fd), peer, m_limits);
@@ -82,10 +83,29 @@ void Gate::take(Connection *connection, const RequestHead &head)
             guard->answer(wireOf(response, after, bodiless), after);
     };
     m_serving = connection;
-    const std::optional<QByteArray> wire = m_serve(head.request, after, later);
+    const Served served = m_serve(head.request, after, later);
     m_serving = nullptr;
-    if (wire)
+    if (const auto *wire = std::get_if<QByteArray>(&served))
         connection->answer(bodiless ? withoutBody(*wire) : *wire, after);
+    else if (const auto *response = std::get_if<Response>(&served))
+        startStream(connection, *response, bodiless);
+}
+
+void Gate::startStream(Connection *connection, const Response &response, bool bodiless)
+{
+    const QByteArray head = toWire(response, Persistence::Close);
+    if (bodiless)
+        return connection->answer(head, Persistence::Close);
+    if (streams() < m_limits.streams)
+        return connection->stream(head, m_open(*response.stream));
+    const Response refusal = errorResponse(503, Text::tr("too many clients follow the events"));
+    connection->answer(toWire(refusal, Persistence::Close), Persistence::Close);
+}
+
+int Gate::streams() const
+{
+    return int(std::count_if(m_connections.begin(), m_connections.end(),
+                             [](const auto &connection) { return connection->isStream(); }));
 }
 
 bool Gate::makeRoom()
@@ -94,7 +114,8 @@ bool Gate::makeRoom()
     Connection *victim = nullptr;
     for (const auto &connection : m_connections) {
         const State state = connection->state();
-        const bool busy = state == State::Working || state == State::Writing;
+        const bool busy
+            = state == State::Working || state == State::Writing || connection->isStream();
         if (!busy && (victim == nullptr || connection->since() < victim->since()))
             victim = connection.get();
     }

@@ -13,19 +13,20 @@ namespace qilin {
 
 // Owns the connections of all listeners and bounds what they take. Complete requests that the
 // doorkeeper lets in go to Serve. At the limit the connection that has waited longest without a
-// request in work makes room; when all have one, the new client is told 503.
+// request in work makes room; when all have one, the new client is told 503. Streams of events have
+// a limit of their own and make room for nobody.
 class Gate final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Gate)
 
 public:
-    // The whole answer, or nothing when it is given to later (which may outlive connection and
-    // gate).
-    using Serve = std::function<std::optional<QByteArray>(const Request &request, Persistence after,
-                                                          const Respond &later)>;
+    // later may outlive connection and gate.
+    using Serve
+        = std::function<Served(const Request &request, Persistence after, const Respond &later)>;
+    using Open = std::function<std::unique_ptr<EventStream>(const Subscription &subscription)>;
 
-    Gate(const ControlAccess &access, const GateLimits &limits, Serve serve);
+    Gate(const ControlAccess &access, const GateLimits &limits, Serve serve, Open open);
     ~Gate() override;
 
     Doorkeeper &doorkeeper() { return m_doorkeeper; }
@@ -41,6 +42,8 @@ signals:
 
 private:
     void take(Connection *connection, const RequestHead &head);
+    void startStream(Connection *connection, const Response &response, bool bodiless);
+    [[nodiscard]] int streams() const;
     [[nodiscard]] bool makeRoom();
     void forget(Connection *connection);
     void abortAll();
@@ -49,6 +52,7 @@ private:
     const GateLimits m_limits;
     Doorkeeper m_doorkeeper;
     const Serve m_serve;
+    const Open m_open;
     std::vector<std::unique_ptr<Connection>> m_connections;
     Connection *m_serving = nullptr; // inside m_serve
     QTimer m_closing;

@@ -28,6 +28,16 @@ struct GateLimits
     std::chrono::milliseconds closeTime{1000};   // for all answers when the server shuts down
     std::chrono::milliseconds acceptPause{100};  // without descriptors
 
+    // Streams of events are connections of their own kind.
+    int streams = 256;                              // at once
+    qsizetype streamBytes = 256 * 1024;             // that wait for one client
+    std::chrono::milliseconds stallTime{30000};     // for it to take any of them
+    std::chrono::milliseconds statusTime{1000};     // between two statuses; they also come
+    std::chrono::milliseconds changeTime{100};      // with changes, this far apart at least
+    std::chrono::milliseconds gatherTime{20};       // other events wait for others this long
+    std::chrono::milliseconds heartbeatTime{10000}; // of silence, then a comment is sent
+    std::chrono::milliseconds followTime{10000};    // lines are still kept for who comes back
+
     // How late an address with wrong credentials hears of it: doubles with each.
     std::chrono::milliseconds firstRefusal{250};
     std::chrono::milliseconds lastRefusal{4000};

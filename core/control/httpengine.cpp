@@ -46,6 +46,7 @@ public:
 struct HttpEngine::Exchange
 {
     Persistence after = Persistence::Close;
+    std::optional<QByteArray> lastEventId; // the one header that a handler asks for
     Respond later;
     bool handled = false;           // the handler was reached
     bool returned = false;          // and has returned
@@ -112,11 +113,11 @@ Verb verbOf(QHttpServerRequest::Method method)
     return method == QHttpServerRequest::Method::Post ? Verb::Post : Verb::Other;
 }
 
-Request toRequest(const QHttpServerRequest &request)
+Request toRequest(const QHttpServerRequest &request, const std::optional<QByteArray> &lastEventId)
 {
     const QUrl url = request.url();
     return {verbOf(request.method()), url.path(QUrl::FullyDecoded),
-            QUrlQuery(url).queryItems(QUrl::FullyDecoded)};
+            QUrlQuery(url).queryItems(QUrl::FullyDecoded), lastEventId};
 }
 
 void setHeaders(QHttpServerResponse *to, const Headers &from)
@@ -164,19 +165,22 @@ void HttpEngine::connectLoop()
     m_server->add(m_socket);
 }
 
-std::optional<QByteArray> HttpEngine::serve(const Request &request, Persistence after,
-                                            const Respond &later)
+Served HttpEngine::serve(const Request &request, Persistence after, const Respond &later)
 {
     if (!m_socket || m_socket->state() != QAbstractSocket::ConnectedState)
         connectLoop();
     const auto exchange = std::make_shared<Exchange>();
     exchange->after = after;
+    exchange->lastEventId = request.lastEventId;
     exchange->later = later;
     m_exchange = exchange;
     const QByteArray wire = m_socket->exchange(canonical(request));
     m_exchange.reset();
+    // What QHttpServer wrote in these two cases stands in for the answer and is dropped.
     if (exchange->handled && !exchange->answer)
-        return std::nullopt; // what QHttpServer wrote stands in for it and is dropped
+        return Later();
+    if (exchange->answer && exchange->answer->stream)
+        return *exchange->answer;
     if (exchange->handled && !wire.isEmpty())
         return wire;
     return toWire(errorResponse(404, u"unknown method"_s), after);
@@ -188,14 +192,14 @@ QHttpServerResponse HttpEngine::handle(const QHttpServerRequest &request)
     if (!exchange)
         return QHttpServerResponse(QHttpServerResponse::StatusCode::InternalServerError);
     exchange->handled = true;
-    m_handler(toRequest(request), [exchange](const Response &response) {
+    m_handler(toRequest(request, exchange->lastEventId), [exchange](const Response &response) {
         if (exchange->returned)
             exchange->later(response);
         else
             exchange->answer = response;
     });
     exchange->returned = true;
-    if (exchange->answer)
+    if (exchange->answer && !exchange->answer->stream)
         return toHttp(*exchange->answer, exchange->after);
     return QHttpServerResponse(QHttpServerResponse::StatusCode::Accepted);
 }

@@ -31,10 +31,9 @@ public:
     ~HttpEngine();
     Q_DISABLE_COPY_MOVE(HttpEngine)
 
-    // The whole answer, if the handler gave it before it returned; else it goes to later.
-    // Not to be called from within the handler.
-    [[nodiscard]] std::optional<QByteArray> serve(const Request &request, Persistence after,
-                                                  const Respond &later);
+    // What the handler gave before it returned; else its answer goes to later. Not to be called
+    // from within the handler.
+    [[nodiscard]] Served serve(const Request &request, Persistence after, const Respond &later);
 
 private:
     struct Exchange;

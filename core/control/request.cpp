@@ -82,6 +82,15 @@ Response errorResponse(int status, const QString &text)
     return response;
 }
 
+Response streamResponse(const Subscription &subscription)
+{
+    Response response;
+    response.type = "text/event-stream"_ba;
+    response.headers.append({"X-Accel-Buffering"_ba, "no"_ba}); // nginx would hold events back
+    response.stream = subscription;
+    return response;
+}
+
 Headers answerHeaders(const Response &response, Persistence persistence)
 {
     Headers headers{
@@ -94,8 +103,9 @@ Headers answerHeaders(const Response &response, Persistence persistence)
 QByteArray toWire(const Response &response, Persistence persistence)
 {
     QByteArray wire = "HTTP/1.1 "_ba + QByteArray::number(response.status) + ' '
-                      + reason(response.status) + "\r\nContent-Type: " + response.type
-                      + "\r\nContent-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+                      + reason(response.status) + "\r\nContent-Type: " + response.type + "\r\n";
+    if (!response.stream)
+        wire += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     for (const auto &[name, value] : answerHeaders(response, persistence))
         wire += name + ": " + value + "\r\n";
     return wire + "\r\n" + response.body;

@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include <QByteArray>
-#include <QFlags>
+#include "core/control/subscription.h"
+
 #include <QList>
 #include <QPair>
 #include <QString>
 
 #include <functional>
-#include <optional>
+#include <variant>
 
 class QJsonValue;
 
@@ -29,6 +29,7 @@ struct Request
     Verb verb = Verb::Get;
     QString path; // decoded; begins with '/'
     Parameters parameters;
+    std::optional<QByteArray> lastEventId = {}; // Last-Event-ID
 
     [[nodiscard]] std::optional<QString> parameter(const QString &name) const; // the first
 };
@@ -40,7 +41,8 @@ struct Response
     int status = 200;
     QByteArray body;
     QByteArray type = QByteArrayLiteral("application/json; charset=utf-8");
-    Headers headers; // beyond what every answer carries
+    Headers headers;                    // beyond what every answer carries
+    std::optional<Subscription> stream; // events follow for as long as the client listens; no body
 };
 
 // Takes the answer, once: before the call that was given it returns, or any time later.
@@ -49,14 +51,22 @@ using Respond = std::function<void(const Response &)>;
 // Whether the connection serves further requests after an answer.
 enum class Persistence { KeepAlive, Close };
 
+// What became of a request by the time that its handler returned: it is answered later, this is the
+// whole answer, or it is answered by a stream.
+struct Later
+{};
+using Served = std::variant<Later, QByteArray, Response>;
+
 // {"result": value} and {"error": text}.
 [[nodiscard]] Response resultResponse(const QJsonValue &value);
 [[nodiscard]] Response errorResponse(int status, const QString &text);
+[[nodiscard]] Response streamResponse(const Subscription &subscription);
 
 // Every header of the answer but Content-Type and Content-Length.
 [[nodiscard]] Headers answerHeaders(const Response &response, Persistence persistence);
 
-// The answer as it goes over the wire (RFC 9112).
+// The answer as it goes over the wire (RFC 9112). Of a stream: what comes before its events; its
+// end is the connection's.
 [[nodiscard]] QByteArray toWire(const Response &response, Persistence persistence);
 
 // The same without its body, as HEAD wants it.

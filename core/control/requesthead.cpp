@@ -166,12 +166,13 @@ private:
                 m_connection.append(option.trimmed());
             return std::nullopt;
         }
-        const std::array<Field, 6> single{{{"host", &m_head->host},
+        const std::array<Field, 7> single{{{"host", &m_head->host},
                                            {"authorization", &m_head->authorization},
                                            {"origin", &m_head->origin},
                                            {"sec-fetch-site", &m_head->fetchSite},
                                            {"content-type", &m_contentType},
-                                           {"content-length", &m_length}}};
+                                           {"content-length", &m_length},
+                                           {"last-event-id", &m_head->request.lastEventId}}};
         for (const Field &field : single) {
             if (name != field.name)
                 continue;

@@ -5,8 +5,6 @@
 
 #include "core/control/request.h"
 
-#include <QStringList>
-
 #include <vector>
 
 namespace qilin {
@@ -15,12 +13,29 @@ class Api;
 
 enum class Access { Credentials, Open }; // Open: no credentials needed
 
+// One parameter of a command. What is wrong with a value follows from here.
+struct Parameter
+{
+    enum class Kind {
+        App,    // the name of a known one
+        Number, // decimal digits, from least to most
+        Events, // names of kEventKinds, with commas between
+    };
+    enum class Need { Optional, Required };
+
+    QLatin1StringView name;
+    Kind kind;
+    Need need = Need::Optional;
+    int least = 0;
+    int most = 0;
+};
+
 // One command of the API: everything that is to be said of it.
 struct Route
 {
     Verbs verbs;
     QLatin1StringView path;
-    QLatin1StringView parameter; // the one it takes; empty: none
+    std::vector<Parameter> parameters;
     Access access;
     const char *help; // to be translated ("control")
     void (Api::*handler)(const Request &request, const Respond &respond);

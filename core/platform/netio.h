@@ -8,6 +8,8 @@
 
 #include <QHostAddress>
 
+#include <chrono>
+
 namespace qilin {
 
 // A listening TCP socket: non-blocking, close-on-exec, SO_REUSEADDR; "::" takes IPv4 clients too
@@ -50,6 +52,11 @@ struct Transfer
 // Neither blocks, nor do they raise SIGPIPE.
 [[nodiscard]] Transfer takeBytes(int fd, char *data, qsizetype size);
 [[nodiscard]] Transfer sendBytes(int fd, const char *data, qsizetype size);
+
+// For a connection on which we send for a long time: the kernel keeps about this many bytes that
+// the peer does not take, and breaks the connection when it takes none of them for that long (TCP
+// only).
+void boundSending(int fd, int bytes, std::chrono::milliseconds patience);
 
 // The peer sees the end of what we send; receiving goes on (shutdown(2) SHUT_WR).
 void endSending(int fd);

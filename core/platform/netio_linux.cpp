@@ -159,6 +159,12 @@ Transfer sendBytes(int fd, const char *data, qsizetype size)
     return count > 0 ? Transfer{Transfer::Outcome::Done, count} : transferFailure();
 }
 
+void boundSending(int fd, int bytes, std::chrono::milliseconds patience)
+{
+    setOption(fd, SOL_SOCKET, SO_SNDBUF, bytes);
+    setOption(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, int(patience.count()));
+}
+
 void endSending(int fd)
 {
     ::shutdown(fd, SHUT_WR);

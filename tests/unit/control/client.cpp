@@ -98,6 +98,13 @@ void Client::stopReading()
     connect(&m_tcp, &QTcpSocket::disconnected, this, [this] { m_closed = true; });
 }
 
+void Client::readAgain()
+{
+    follow();
+    m_tcp.setReadBufferSize(0);
+    m_received += m_device->readAll();
+}
+
 bool Client::isConnected() const
 {
     return m_tcp.state() == QAbstractSocket::ConnectedState

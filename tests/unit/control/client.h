@@ -36,6 +36,7 @@ public:
     void halfClose();   // TCP: FIN after all that was sent
     void reset();       // TCP: RST, now
     void stopReading(); // TCP: what comes stays in the kernel
+    void readAgain();   // after stopReading()
 
     [[nodiscard]] bool isConnected() const;
     [[nodiscard]] bool isClosed() const { return m_closed; }
