@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace qilin {
 
 namespace {
@@ -29,10 +31,14 @@ double peakOf(const QList<Sample> &samples, Quantity quantity)
     return peak;
 }
 
+// The locale's short form has no seconds, its long one has a zone.
 QString timeText(qint64 timeMs)
 {
     const QLocale locale;
-    return locale.toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(), QLocale::LongFormat);
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    if (!format.contains(u's'))
+        format.replace("mm"_L1, "mm:ss"_L1);
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(), format);
 }
 
 } // namespace
@@ -175,7 +181,7 @@ QStringList HistoryGraph::marksNear(double x, double distance) const
     const GraphGeometry geometry = geometryOf();
     for (const Mark &mark : m_marks) {
         if (std::abs(geometry.x(mark.timeMs) - x) <= distance)
-            texts << mark.text;
+            texts << mark.text.split(u'\n');
     }
     return texts;
 }

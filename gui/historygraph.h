@@ -33,6 +33,7 @@ public:
     void setNotice(const QString &text); // shown across the plot instead of a value; empty: none
 
     [[nodiscard]] const QList<Sample> &samples() const { return m_samples; }
+    [[nodiscard]] const QList<Mark> &marks() const { return m_marks; }
     [[nodiscard]] int span() const { return m_span; }
     [[nodiscard]] Quantity quantity() const { return m_quantity; }
     [[nodiscard]] const QString &notice() const { return m_notice; }

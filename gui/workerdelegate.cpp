@@ -19,6 +19,7 @@ namespace {
 constexpr int kSparklineWidth = 60;
 constexpr int kGap = 8;
 constexpr int kDot = 8;
+constexpr int kDotIndent = 6; // off the number in the column before
 constexpr int kRowPadding = 8;
 
 bool hasSparkline(const QModelIndex &index)
@@ -56,7 +57,7 @@ QRect sparklineArea(const QStyleOptionViewItem &option, const QRect &text)
 
 QRect dotArea(const QStyleOptionViewItem &option, const QRect &text)
 {
-    const QRect area(text.left(), text.center().y() - kDot / 2 + 1, kDot, kDot);
+    const QRect area(text.left() + kDotIndent, text.center().y() - kDot / 2 + 1, kDot, kDot);
     return QStyle::visualRect(option.direction, text, area);
 }
 
@@ -82,7 +83,8 @@ WorkerDelegate::WorkerDelegate(QObject *parent)
 void WorkerDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    if (index.data(SnapshotModel::IsStaleRole).toBool() && index.column() != SnapshotModel::State)
+    const bool isWhy = index.column() == SnapshotModel::State && !index.parent().isValid();
+    if (index.data(SnapshotModel::IsStaleRole).toBool() && !isWhy)
         option->state &= ~QStyle::State_Enabled;
 }
 
@@ -103,7 +105,7 @@ void WorkerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (hasDot(index)) {
         // The style draws the text; an empty icon of the dot's size leaves it room.
         cell.features |= QStyleOptionViewItem::HasDecoration;
-        cell.decorationSize = QSize(kDot + 2, kDot);
+        cell.decorationSize = QSize(kDotIndent + kDot + 2, kDot);
         cell.icon = {};
     }
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);

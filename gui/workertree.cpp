@@ -3,6 +3,7 @@
 
 #include "gui/workertree.h"
 
+#include "gui/format.h"
 #include "gui/workerdelegate.h"
 #include "gui/workermodel.h"
 #include "gui/workerorder.h"
@@ -51,7 +52,7 @@ void WorkerTree::setUp()
 void WorkerTree::setColumnWidths()
 {
     const auto width
-        = [this](const QString &text) { return fontMetrics().horizontalAdvance(text) + 28; };
+        = [this](const QString &text) { return fontMetrics().horizontalAdvance(text) + 18; };
     const int cell = width(u"1,023.9 MB"_s) + 66;
     const int head = header()->fontMetrics().height() + 14; // room for the sort indicator
     const auto headed = [&](int column, int least) {
@@ -60,8 +61,9 @@ void WorkerTree::setColumnWidths()
         return qMax(least, header()->fontMetrics().horizontalAdvance(text) + head);
     };
     setColumnWidth(SnapshotModel::Pid, headed(SnapshotModel::Pid, width(u"4194304"_s)));
-    setColumnWidth(SnapshotModel::State,
-                   headed(SnapshotModel::State, width(tr("needs a password")) + 12));
+    setColumnWidth(
+        SnapshotModel::State,
+        headed(SnapshotModel::State, width(stateText(ControlClient::State::Unauthorized)) + 18));
     setColumnWidth(SnapshotModel::Cpu, headed(SnapshotModel::Cpu, cell));
     setColumnWidth(SnapshotModel::Mem, headed(SnapshotModel::Mem, cell));
     setColumnWidth(SnapshotModel::Uptime, headed(SnapshotModel::Uptime, width(u"59 min 59 s"_s)));
