@@ -17,6 +17,8 @@ namespace qilin {
 
 namespace {
 
+constexpr double kApart = 2.5; // points nearer than this are dense
+
 double ratioOf(const QPainter &painter)
 {
     return painter.device()->devicePixelRatioF();
@@ -97,6 +99,16 @@ QColor colorOf(MarkKind kind, const QPalette &palette)
     return {};
 }
 
+// Wider lines cost ten times as much as those of one pixel, and clot where samples are dense.
+QPen curvePen(const QPolygonF &line, const QColor &color)
+{
+    const double width = line.last().x() - line.first().x();
+    const bool isDense = width < kApart * static_cast<double>(line.size());
+    QPen pen(color, isDense ? 1 : 1.5, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    pen.setCosmetic(isDense);
+    return pen;
+}
+
 } // namespace
 
 void paintFrame(QPainter &painter, const QRectF &card, const GraphGeometry &geometry,
@@ -155,7 +167,7 @@ void paintCurves(QPainter &painter, const QList<QPolygonF> &curves, const QRectF
         painter.drawPolygon(fill);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+        painter.setPen(curvePen(line, color));
         painter.drawPolyline(line);
     }
     painter.restore();

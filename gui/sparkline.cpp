@@ -61,7 +61,7 @@ void paintSparkline(QPainter &painter, const QPolygonF &line, const QRectF &area
     painter.setBrush(withAlpha(color, 40));
     painter.drawPolygon(fill);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.2));
+    painter.setPen(QPen(color, 1));
     painter.drawPolyline(line);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }

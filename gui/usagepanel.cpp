@@ -53,6 +53,7 @@ UsagePanel::UsagePanel(Daemons &daemons, QWidget *parent)
     addSpanButtons(*head);
     m_graphs->addWidget(m_cpu);
     m_graphs->addWidget(m_mem);
+    layout->setContentsMargins({});
     layout->addLayout(head.release());
     layout->addLayout(m_graphs, 1);
     setLayout(layout.release());
