@@ -106,6 +106,8 @@ void Connection::onConnectFailed(int error)
 
 void Connection::ask()
 {
+    if (!mayBegin()) // others took the last requests while this one connected
+        return rest(0);
     // An end that has already arrived is one the client knows of before it asks.
     char byte;
     const ssize_t peeked = ::recv(m_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);

@@ -10,6 +10,8 @@
 
 #include <functional>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
@@ -97,6 +99,9 @@ void tst_LoadClient::counts()
         if (count < 3) {
             socket.write(kOk);
         } else if (what == "idle"_L1) {
+            // In one segment with the end, tcp(7): the client cannot ask again in between.
+            const int on = 1;
+            ::setsockopt(int(socket.socketDescriptor()), IPPROTO_TCP, TCP_CORK, &on, sizeof on);
             socket.write(kOk);
             socket.disconnectFromHost();
         } else if (what == "silent"_L1) {
