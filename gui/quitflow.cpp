@@ -54,7 +54,7 @@ void QuitFlow::quit()
 
 void QuitFlow::ask(int workers)
 {
-    if (m_question) {
+    if (m_question && m_question->isVisible()) {
         m_question->raise();
         m_question->activateWindow();
         return;
