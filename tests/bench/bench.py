@@ -16,7 +16,8 @@ import speed
 from harness import Settings
 
 BENCHES = {"boot": speed.boot, "kill": speed.kill, "throughput": speed.throughput, "idle": cost.idle,
-           "many": cost.many, "memory": cost.memory, "broken": deploys.broken, "reloads": deploys.reloads}
+           "many": cost.many, "events": cost.events, "memory": cost.memory, "broken": deploys.broken,
+           "reloads": deploys.reloads}
 
 
 def conditions():

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: MIT
 """What the daemon itself takes: memory, and processor time at rest and with many processes."""
 import json
+import selectors
+import socket
 import subprocess
+import threading
 import time
 
 from harness import Daemon, Settings, children, memory_mb, processor_seconds, wait_for
@@ -75,3 +78,56 @@ def many():
     yield (f"500 processes in 5 applications: start all ({count} children)", "≤ 3 s", f"{started:.2f} s", started <= 3)
     yield ("… stop all, until the daemon has ended", "≤ 3 s", f"{stopped:.2f} s", stopped <= 3)
     yield (f"… processor for sampling, over {seconds} s", "≤ 2 %", f"{percent:.2f} %", percent <= 2)
+
+
+class Followers:
+    """Clients of /events that read all they get. statuses: how many of them came, by client."""
+
+    def __init__(self, daemon, count):
+        self.selector = selectors.DefaultSelector()
+        self.statuses = [0] * count
+        self.stopping = False
+        for i in range(count):
+            client = socket.socket(socket.AF_UNIX)
+            client.connect(str(daemon.socket))
+            client.sendall(b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            self.selector.register(client, selectors.EVENT_READ, i)
+            while b"event: status" not in client.recv(65536):  # the daemon takes them one after the other
+                pass
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self):
+        while not self.stopping:
+            for key, _ in self.selector.select(0.1):
+                self.statuses[key.data] += key.fileobj.recv(1 << 20).count(b"event: status\n")
+
+    def stop(self):
+        self.stopping = True
+        self.thread.join()
+        for key in list(self.selector.get_map().values()):
+            key.fileobj.close()
+
+
+def events():
+    """100 clients that follow 16 workers."""
+    seconds = 60
+    apps = [{"name": "app", "exec": "/bin/sleep", "args": ["100000"], "interpreter": "none", "workers": 16,
+             "min_uptime": 0}]
+    with Daemon(apps=apps) as daemon:
+        pid = daemon.process.pid
+        time.sleep(5)  # memory is given back after the start
+        before = memory_mb(pid)
+        clients = Followers(daemon, 100)
+        began, used = time.monotonic(), processor_seconds(pid)
+        time.sleep(seconds)
+        percent = (processor_seconds(pid) - used) / (time.monotonic() - began) * 100
+        after = memory_mb(pid)
+        clients.stop()
+    growth = max(after[kind] - before[kind] for kind in ("resident", "private"))
+    fewest = min(clients.statuses)
+    yield (f"100 /events clients, 16 workers: processor of the daemon, over {seconds} s", "≤ 3 %",
+           f"{percent:.2f} %", percent <= 3)
+    yield ("… memory they take", "≤ 10 MB", f"{growth:.2f} MB", growth <= 10)
+    yield (f"… statuses that the least of them got in {seconds} s", f"≥ {seconds - 2}", str(fewest),
+           fewest >= seconds - 2)
