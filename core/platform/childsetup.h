@@ -25,8 +25,8 @@ struct ChildSetup
 // For QProcess::setChildProcessModifier. Make it directly before the start.
 [[nodiscard]] std::function<void()> childModifier(const ChildSetup &setup);
 
-// Sets the modifier, and on Qt ≥ 6.6 what keeps the start a vfork there: with a modifier Qt else
-// forks and waits by a SIGCHLD handler of its own. Directly before the start.
+// Sets the modifier, and on Qt ≥ 6.6 what keeps the start a vfork there (with a modifier Qt else
+// forks and waits by a SIGCHLD handler of its own) and the mask empty. Directly before the start.
 void useChildSetup(QProcess &process, const ChildSetup &setup);
 
 // Call first in main(): keeps 3…15 busy so that Qt's own pipes never sit where a child's

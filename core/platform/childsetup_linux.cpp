@@ -121,7 +121,9 @@ void useChildSetup(QProcess &process, const ChildSetup &setup)
 {
     process.setChildProcessModifier(childModifier(setup));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
-    process.setUnixProcessParameters(QProcess::UnixProcessFlag::UseVFork);
+    // Without ResetSignalHandlers Qt gives the child our mask again, after the modifier.
+    process.setUnixProcessParameters(QProcess::UnixProcessFlag::UseVFork
+                                     | QProcess::UnixProcessFlag::ResetSignalHandlers);
 #endif
 }
 
