@@ -53,10 +53,6 @@ private slots:
     void waitsForCredentials();
     void newCredentialsHoldAtOnce();
     void outlivesARestart();
-    void losesTheSilent_data();
-    void losesTheSilent();
-    void recognizesOthers_data();
-    void recognizesOthers();
     void pollsOlderDaemons();
     void pollsUntilItIsAnotherDaemon();
     void closes();
@@ -284,93 +280,6 @@ void tst_ControlClient::outlivesARestart()
     m_daemon->last("/events")->close();
     QTRY_COMPARE(m_daemon->count(kEvents), count + 1);
     QCOMPARE(m_daemon->last("/events")->header("last-event-id"), "41"_ba);
-}
-
-void tst_ControlClient::losesTheSilent_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-
-    QTest::newRow("nothing") << ""_ba;
-    QTest::newRow("half a head") << "HTTP/1.1 200 OK\r\nContent-Ty"_ba;
-    QTest::newRow("half an answer")
-        << "HTTP/1.1 500 No\r\nContent-Length: 100\r\n\r\n{\"error\""_ba;
-    QTest::newRow("half an event")
-        << "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nevent: status\ndata: {"_ba;
-}
-
-void tst_ControlClient::losesTheSilent()
-{
-    QFETCH(QByteArray, bytes);
-    m_daemon->answer = [bytes](FakePeer &peer) { peer.send(bytes); };
-    QVERIFY(m_daemon->listenTcp());
-    ClientTimes times = quick();
-    times.silence = 200ms;
-    open(m_daemon->endpoint(), times);
-    QString error;
-    m_client->reload(
-        {}, [&](const Result<> &result) { error = result ? u"OK"_s : result.error().text; });
-    QTRY_COMPARE(m_client->state(), State::Lost);
-    QVERIFY2(m_client->error().contains(u"has not answered"_s), qPrintable(m_client->error()));
-    QCOMPARE(error, m_client->error()); // an hour's wait would be in vain
-    FakePeer *peer = m_daemon->last("/events");
-    QVERIFY(peer == nullptr || !peer->isOpen() || m_daemon->count(kEvents) > 1
-            || QTest::qWaitFor([&] { return !peer->isOpen(); }));
-    m_daemon->answer = sendStatus;
-    QTRY_COMPARE(m_client->state(), State::Connected);
-}
-
-void tst_ControlClient::recognizesOthers_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("text");
-
-    const auto page = [](const QByteArray &status, const QByteArray &body) {
-        return "HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size())
-               + "\r\n\r\n" + body;
-    };
-    const QByteArray events
-        = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\r\n";
-    const QString no = u"is no qilin daemon"_s;
-    QTest::newRow("another protocol") << "SSH-2.0-OpenSSH_9.2p1\r\n"_ba << no;
-    QTest::newRow("binary") << QByteArray::fromHex("00ff0a0d0a") << no;
-    QTest::newRow("page") << page("200 OK", "<html></html>") << no;
-    QTest::newRow("not found") << page("404 Not Found", "<html></html>") << no;
-    QTest::newRow("moved") << page("301 Moved", "") << no;
-    QTest::newRow("other JSON") << page("200 OK", "{\"a\":1}") << no;
-    QTest::newRow("array") << page("200 OK", "[1]") << no;
-    QTest::newRow("a result") << page("200 OK", "{\"result\":\"OK\"}") << no;
-    QTest::newRow("events of others") << events + "event: status\ndata: {\"a\":1}\n\n" << no;
-    QTest::newRow("events without JSON") << events + "event: status\ndata: hello\n\n" << no;
-    QTest::newRow("huge event") << events + "event: status\ndata: " + QByteArray(3 << 20, 'x')
-                                       + "\n\n"
-                                << u"more than"_s;
-    QTest::newRow("huge head") << "HTTP/1.1 200 OK\r\nA: " + QByteArray(1 << 20, 'x')
-                               << u"more than"_s;
-    QTest::newRow("huge body") << "HTTP/1.1 500 No\r\n\r\n" + QByteArray(17 << 20, 'x')
-                               << u"more than"_s;
-    QTest::newRow("its own words")
-        << page("421 No", "{\"error\":\"ask for localhost\"}") << u"ask for localhost"_s;
-    QTest::newRow("busy") << page("503 No", "{\"error\":\"too many connections\"}")
-                          << u"too many connections"_s;
-    QTest::newRow("nothing") << ""_ba << u"closed the connection"_s;
-    QTest::newRow("half a head") << "HTTP/1.1 200 OK\r\nCont"_ba << u"closed the connection"_s;
-}
-
-void tst_ControlClient::recognizesOthers()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, text);
-    m_daemon->answer = [bytes](FakePeer &peer) {
-        peer.send(bytes);
-        peer.close();
-    };
-    QVERIFY(m_daemon->listenTcp());
-    open(m_daemon->endpoint());
-    QTRY_COMPARE_WITH_TIMEOUT(m_client->state(), State::Lost, 20000);
-    QVERIFY2(m_client->error().contains(text), qPrintable(m_client->error()));
-    QVERIFY(!m_client->snapshot());
-    m_daemon->answer = sendStatus;
-    QTRY_COMPARE(m_client->state(), State::Connected);
 }
 
 void tst_ControlClient::pollsOlderDaemons()
