@@ -151,7 +151,13 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape)
         return kExitNoDisplay;
     }
     const int code = run(argc, argv, start);
-    if (code == Gui::kStartAgain)
+    if (code == Gui::kStartAgain) {
+        // It was the closing of the window that asked for this.
+        char **const end = std::remove_if(argv + 1, argv + argc, [](const char *argument) {
+            return QByteArrayView(argument) == "--raise";
+        });
+        *end = nullptr;
         becomeProgram(start.program, argv);
+    }
     return code;
 }
