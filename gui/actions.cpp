@@ -102,10 +102,9 @@ void Actions::run(QAction *action, const Target &target, const QString &what, co
         return;
     const int number = ++m_lastNumber;
     // A client that goes away takes its answers with it.
-    const auto detached
-        = connect(target.daemon, &QObject::destroyed, this, [this, number, what] {
-              end(number, what, Error{tr("the daemon was detached meanwhile")});
-          });
+    const auto detached = connect(target.daemon, &QObject::destroyed, this, [this, number, what] {
+        end(number, what, Error{tr("the daemon was detached meanwhile")});
+    });
     m_running.append({number, action, target, detached});
     update();
     emit begun(target, what);
@@ -123,10 +122,11 @@ void Actions::end(int number, const QString &what, const Result<> &result)
     if (place == m_running.end())
         return;
     const Target target = place->target;
+    QAction *action = place->action;
     disconnect(place->detached);
     m_running.erase(place);
     update();
-    emit done(target, what, result ? QString() : result.error().text);
+    emit done(target, what, result ? QString() : result.error().text, action);
 }
 
 void Actions::triggerReload()
@@ -150,7 +150,7 @@ void Actions::triggerScale()
     const Target app{m_target.daemon, can.app, 0};
     auto *dialog = new ScaleDialog(can.app, can.workers, m_window);
     connect(dialog, &ScaleDialog::chosen, this, [this, app](int workers) {
-        run(m_scale, app, tr("scaling of %1 to %n worker(s)", nullptr, workers).arg(app.app),
+        run(m_scale, app, tr("scaling of %1 to %2").arg(app.app, QString::number(workers)),
             [app, workers](ControlClient &daemon, const Reply &reply) {
                 daemon.scale(app.app, workers, reply);
             });

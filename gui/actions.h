@@ -44,7 +44,8 @@ signals:
     // An action has begun to run. What: "reload of app.js".
     void begun(const qilin::Target &target, const QString &what);
     // It has ended; error is empty when the daemon did it.
-    void done(const qilin::Target &target, const QString &what, const QString &error);
+    void done(const qilin::Target &target, const QString &what, const QString &error,
+              QAction *action);
 
 private:
     using Call = std::function<void(ControlClient &, Reply)>;

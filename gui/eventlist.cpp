@@ -37,6 +37,7 @@ EventList::EventList(Daemons &daemons, QWidget *parent)
     m_details->setFrameShape(QFrame::NoFrame);
     m_details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->document()->setDocumentMargin(8);
     m_details->setTabChangesFocus(true);
     m_details->setAccessibleName(tr("Details of the event"));
     m_details->setPlaceholderText(tr("Details of the selected event"));

@@ -7,6 +7,7 @@
 #include "gui/format.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -43,7 +44,7 @@ QString whatHappened(const ReloadSnapshot &reload)
     QString cause = causeOf(reload);
     if (reload.files.size() == 1)
         cause = translated(QT_TRANSLATE_NOOP("qilin::EventModel", "%1 changed"))
-                    .arg(reload.files.first());
+                    .arg(QFileInfo(reload.files.first()).fileName());
     if (isDone(reload))
         return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reloaded in %1 (%2)"))
             .arg(durationText(reload.tookMs), cause);

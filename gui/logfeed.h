@@ -22,7 +22,7 @@ class LogFeed final : public QObject
 
 public:
     static constexpr int kMaxPending = 5000;
-    static constexpr int kLinesAsked = 2000; // of what was before
+    static constexpr int kLinesAsked = 1000; // of what was before; the most that /logs gives
 
     struct Batch
     {

@@ -4,6 +4,7 @@
 #include "gui/logrenderer.h"
 
 #include "gui/ansi.h"
+#include "gui/format.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -125,9 +126,8 @@ void LogRenderer::write(QTextCursor &cursor, const LogLine &line)
         cursor.insertText(parsed.text.mid(run.start, length), format(run.style));
     }
     if (const qsizetype rest = parsed.text.size() - kMaxShown; rest > 0)
-        cursor.insertText(QCoreApplication::translate("qilin::LogRenderer",
-                                                      " … %n more character(s)", nullptr,
-                                                      int(qMin<qsizetype>(rest, INT_MAX))),
+        cursor.insertText(QCoreApplication::translate("qilin::LogRenderer", " … %1 more characters")
+                              .arg(countText(rest)),
                           dim);
 }
 

@@ -25,6 +25,7 @@ LogText::LogText(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLayoutDirection(Qt::LeftToRight); // programs print for terminals
     setFrameShape(NoFrame);
+    document()->setDocumentMargin(6);
     m_renderer.setPalette(palette());
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_isWriting)

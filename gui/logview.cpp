@@ -62,7 +62,10 @@ LogView::LogView(QWidget *parent)
         m_text->setPlaceholderText(tr("Waiting for the log…"));
     });
     connect(m_feed, &LogFeed::failed, this, [this](const QString &why) {
-        m_text->setPlaceholderText(tr("The log cannot be shown: %1").arg(why));
+        const QString text = tr("The log from before cannot be shown: %1").arg(why);
+        m_text->setPlaceholderText(text);
+        if (m_target.daemon && m_target.daemon->state() == ControlClient::State::Connected)
+            m_text->appendNote(text);
         m_flushTimer.start();
     });
     connect(m_text, &LogText::followingChanged, this, [this](bool yes) {
@@ -213,7 +216,7 @@ void LogView::updateMatches()
     else if (const int current = m_search->current(); current > 0)
         m_matches->setText(tr("%1 of %2").arg(countText(current), countText(count)));
     else
-        m_matches->setText(tr("%n match(es)", nullptr, count));
+        m_matches->setText(tr("%1 found").arg(countText(count)));
 }
 
 void LogView::updateFollow()

@@ -172,7 +172,8 @@ QString StatusWindow::connectionNotice() const
     return m_connection->text();
 }
 
-void StatusWindow::noteResult(const Target &target, const QString &what, const QString &error)
+void StatusWindow::noteResult(const Target &target, const QString &what, const QString &error,
+                              const QAction *action)
 {
     const QString text = error.isEmpty()
                              ? tr("Done: %1").arg(what)
@@ -180,7 +181,11 @@ void StatusWindow::noteResult(const Target &target, const QString &what, const Q
     statusBar()->showMessage(text, int((error.isEmpty() ? std::chrono::milliseconds(kDoneShown)
                                                         : std::chrono::milliseconds(kErrorShown))
                                            .count()));
-    m_events->model().addResult(target, what, error);
+    // A connected daemon tells more about reloads by an event.
+    const bool isTold = action == m_actions->reload() && target.daemon
+                        && target.daemon->state() == ControlClient::State::Connected;
+    if (!isTold)
+        m_events->model().addResult(target, what, error);
 }
 
 void StatusWindow::present()

@@ -78,7 +78,8 @@ private:
     void connectParts();
     void setTarget(const Target &target);
     void follow(const Target &target);
-    void noteResult(const Target &target, const QString &what, const QString &error);
+    void noteResult(const Target &target, const QString &what, const QString &error,
+                    const QAction *action);
     void refresh();
     void updateToolBar();
     void showMenu(const Target &target, QPoint at);

@@ -53,8 +53,7 @@ void TotalsBar::showTotals(const Daemons &daemons)
     m_counts->setVisible(hasNumbers);
     m_cpu->setVisible(hasNumbers);
     m_mem->setVisible(hasNumbers);
-    m_counts->setText(tr("%n app(s)", nullptr, int(apps)) + QChar(0xa0) + QChar(0xb7) + QChar(0xa0)
-                      + tr("%n worker(s)", nullptr, workers));
+    m_counts->setText(tr("Apps %1, workers %2").arg(countText(apps), countText(workers)));
     m_cpu->setText(tr("CPU %1").arg(cpuText(cpu)));
     m_mem->setText(tr("Memory %1").arg(memText(mem)));
     if (clients.isEmpty())

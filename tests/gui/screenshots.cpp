@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "gui/daemons.h"
+#include "gui/icons.h"
+#include "gui/statuswindow.h"
+#include "gui/usagepanel.h"
+#include "gui/workertree.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLocale>
+#include <QSettings>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+
+using namespace qilin;
+using namespace Qt::StringLiterals;
+
+// Pictures of the window for the README:
+//   QT_QPA_PLATFORM=offscreen screenshots SOCKET DIRECTORY [QM-FILE [FONT]]
+// against a daemon that runs. QT_SCALE_FACTOR=2 makes sharp ones.
+namespace {
+
+constexpr QSize kSize(1100, 720);
+constexpr int kPatienceMs = 30'000;
+
+QPalette palette(bool isDark)
+{
+    if (!isDark)
+        return QPalette(QColor(0xf3, 0xf4, 0xf6), QColor(0xf3, 0xf4, 0xf6));
+    QPalette palette(QColor(0x2b, 0x2d, 0x31), QColor(0x25, 0x27, 0x2a));
+    const QColor text(0xdf, 0xe1, 0xe5);
+    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
+    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x28, 0x2b));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x86, 0x8a, 0x91));
+    palette.setColor(QPalette::Highlight, QColor(0x2e, 0x5f, 0xa8));
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::HighlightedText})
+        palette.setColor(role, text);
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x6f, 0x73, 0x7a));
+    return palette;
+}
+
+QPalette lightPalette()
+{
+    QPalette palette = ::palette(false);
+    const QColor text(0x1f, 0x23, 0x28);
+    palette.setColor(QPalette::Base, Qt::white);
+    palette.setColor(QPalette::AlternateBase, QColor(0xf7, 0xf8, 0xfa));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x78, 0x7f, 0x89));
+    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x6f, 0xd6));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(role, text);
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0xa3, 0xa8, 0xb0));
+    return palette;
+}
+
+void save(StatusWindow &window, const QDir &directory, const QString &name)
+{
+    QTest::qWait(1500); // what the new tab asks for
+    window.grab().save(directory.filePath(name + u".png"_s));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QStringList words = QApplication::arguments();
+    if (words.size() < 3)
+        return 64;
+    QTemporaryDir settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QTranslator translator;
+    QString suffix;
+    if (words.size() > 3 && translator.load(words[3])) {
+        QApplication::installTranslator(&translator);
+        QLocale::setDefault(QLocale(translator.language()));
+        suffix = u'-' + translator.language();
+    }
+    QFont font = QApplication::font();
+    if (words.size() > 4)
+        font.setFamily(words[4]);
+    font.setPointSizeF(10);
+    QApplication::setFont(font);
+    QApplication::setPalette(lightPalette());
+
+    Daemons daemons;
+    Endpoint endpoint;
+    endpoint.socket = words[1];
+    endpoint.title = u"shop"_s;
+    ControlClient *client = daemons.add(endpoint);
+    StatusWindow window(daemons);
+    window.resize(kSize);
+    window.show();
+    const QDir directory(words[2]);
+    if (!QTest::qWaitFor([&] { return client->snapshot().has_value(); }, kPatienceMs))
+        return 1;
+    window.tree().expandAll();
+    window.select({client, client->snapshot()->apps.first().name, 0});
+    window.usage().setSpan(60);
+    QTest::qWait(3000); // some numbers for the sparklines
+    for (const bool isDark : {false, true}) {
+        QApplication::setPalette(isDark ? palette(true) : lightPalette());
+        const QString tone = (isDark ? u"dark"_s : u"light"_s) + suffix;
+        window.tabs().setCurrentIndex(StatusWindow::UsageTab);
+        save(window, directory, u"window-"_s + tone);
+        window.tabs().setCurrentIndex(StatusWindow::LogTab);
+        save(window, directory, u"log-"_s + tone);
+        window.tabs().setCurrentIndex(StatusWindow::EventsTab);
+        save(window, directory, u"events-"_s + tone);
+    }
+    return 0;
+}
