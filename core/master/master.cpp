@@ -57,13 +57,17 @@ Application *Master::add(const AppConfig &config)
     Application *app = m_apps.back().get();
     connect(app, &Application::changed, this, &Master::onChanged);
     connect(app, &Application::started, this,
-            [this, app] { emit appStarted(app->config().name, app->config().workerCount()); });
+            [this, app] { emit appStarted(app->config().name, app->wanted()); });
     connect(app, &Application::problem, this, &Master::problemOccurred);
     connect(app, &Application::line, this,
             [this, app](int worker, Stream stream, const QByteArray &text) {
                 if (!app->config().silent)
                     onLine(app->config().name, worker, stream, text);
             });
+    connect(app, &Application::workerEvent, &m_events,
+            [this](const WorkerEvent &event) { m_events.publish(event); });
+    connect(app, &Application::reloadEvent, &m_events,
+            [this](const ReloadEvent &event) { m_events.publish(event); });
     connect(app, &Application::gone, this, [this, app] { onGone(app); });
     return app;
 }
@@ -71,7 +75,7 @@ Application *Master::add(const AppConfig &config)
 void Master::start()
 {
     for (const AppConfig &app : std::as_const(m_config.apps))
-        add(app)->start();
+        add(app)->launch();
     m_tick.start();
 }
 
@@ -89,7 +93,7 @@ void Master::apply(const Config &config)
         switch (change.kind) {
         case AppChange::Kind::Added:
             announce(u"%1 is new in the configuration"_s.arg(change.name));
-            add(*wanted)->start();
+            add(*wanted)->launch();
             break;
         case AppChange::Kind::Removed: {
             announce(u"%1 is no longer in the configuration: it is stopped"_s.arg(change.name));
@@ -97,7 +101,7 @@ void Master::apply(const Config &config)
                                          [app](const auto &held) { return held.get() == app; });
             m_leaving.push_back(std::move(*it));
             m_apps.erase(it);
-            app->stop();
+            app->leave();
             break;
         }
         case AppChange::Kind::Changed:
@@ -125,7 +129,7 @@ void Master::stop()
     for (const std::unique_ptr<Application> &app : m_apps)
         apps.push_back(app.get());
     for (Application *app : apps)
-        app->stop();
+        app->leave();
     if (m_apps.empty() && m_leaving.empty())
         onGone(nullptr);
 }
@@ -151,8 +155,11 @@ void Master::onGone(Application *app)
                                      [app](const auto &held) { return held.get() == app; });
         if (it == list->end())
             continue;
+        const QString name = app->config().name;
         it->release()->deleteLater(); // we are in its signal
         list->erase(it);
+        if (!find(name)) // it was not added again
+            m_logs.forget(name);
         break;
     }
     if (m_isStopping && m_apps.empty() && m_leaving.empty() && !std::exchange(m_isFinished, true)) {
@@ -239,7 +246,7 @@ bool Master::isReady() const
 {
     return !m_isStopping && !m_apps.empty()
            && std::all_of(m_apps.begin(), m_apps.end(),
-                          [](const std::unique_ptr<Application> &app) { return app->isUp(); });
+                          [](const std::unique_ptr<Application> &app) { return app->isReady(); });
 }
 
 QStringList Master::appNames() const
@@ -257,21 +264,55 @@ Application *Master::find(const QString &name) const
     return it == m_apps.end() ? nullptr : it->get();
 }
 
-void Master::reload(const QString &name, const QString &reason, Reply done)
+std::vector<Application *> Master::meant(const QString &name, Reply &done) const
 {
     std::vector<Application *> apps;
     for (const std::unique_ptr<Application> &app : m_apps) {
         if (name.isEmpty() || app->config().name == name)
             apps.push_back(app.get());
     }
-    if (apps.empty()) {
-        if (done)
-            done(Error{u"there is no application %1"_s.arg(name)});
-        return;
+    const auto gathering
+        = std::make_shared<Gathering>(Gathering{apps.size(), std::exchange(done, {}), {}});
+    done = [gathering](const Result<> &result) { gathering->answer(result); };
+    if (apps.empty() && gathering->done)
+        gathering->done(Error{tr("there is no application %1").arg(name)});
+    return apps;
+}
+
+void Master::reload(const QString &name, const QString &reason, Reply done)
+{
+    for (Application *app : meant(name, done))
+        app->reload(reason, {}, done);
+}
+
+void Master::restart(int worker, Reply done)
+{
+    for (const std::unique_ptr<Application> &app : m_apps) {
+        if (app->has(worker)) {
+            app->restart(worker, std::move(done));
+            return;
+        }
     }
-    const auto gathering = std::make_shared<Gathering>(Gathering{apps.size(), std::move(done), {}});
-    for (Application *app : apps)
-        app->reload(reason, {}, [gathering](const Result<> &result) { gathering->answer(result); });
+    if (done)
+        done(Error{tr("there is no worker %1").arg(worker)});
+}
+
+void Master::scale(const QString &name, int workers, Reply done)
+{
+    for (Application *app : meant(name, done))
+        app->scale(workers, done);
+}
+
+void Master::stop(const QString &name, Reply done)
+{
+    for (Application *app : meant(name, done))
+        app->stop(done);
+}
+
+void Master::start(const QString &name, Reply done)
+{
+    for (Application *app : meant(name, done))
+        app->start(done);
 }
 
 QList<LogLine> Master::logs(const QString &app, std::optional<int> worker, int lines) const
@@ -283,26 +324,6 @@ History Master::history(const QString &app, std::optional<int> worker,
                         std::chrono::seconds span) const
 {
     return m_history.of(app, worker, span);
-}
-
-void Master::restart(int, Reply done)
-{
-    done(Error{u"not supported"_s});
-}
-
-void Master::scale(const QString &, int, Reply done)
-{
-    done(Error{u"not supported"_s});
-}
-
-void Master::stop(const QString &, Reply done)
-{
-    done(Error{u"not supported"_s});
-}
-
-void Master::start(const QString &, Reply done)
-{
-    done(Error{u"not supported"_s});
 }
 
 void Master::quit(Reply done)

@@ -74,6 +74,9 @@ private:
     void onLine(const QString &app, int worker, Stream stream, const QByteArray &text);
     void sample();
     void tick();
+    // Those a request with that name means (all: empty), and done to be called by each of them.
+    // None: it has been answered.
+    std::vector<Application *> meant(const QString &name, Reply &done) const;
 
     Config m_config;
     TreeKeeper m_trees;

@@ -39,6 +39,7 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     , m_services(services)
     , m_primary(schedulingOf(app.balance))
     , m_reloads([this] { return makeRollout(); })
+    , m_agenda(hooks())
 {
     updateCrew();
     m_timeToListen.setSingleShot(true);
@@ -48,12 +49,14 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     m_crew.asked = [this] { m_crew.rules.expectListen = true; };
     m_crew.line
         = [this](int id, Stream stream, const QByteArray &text) { emit line(id, stream, text); };
-    connect(&m_reloads, &Reloads::started, this, [this] {
-        announce(u"restart workers"_s);
-        m_watcher.forgetPending(); // the new workers read what is on disk from now on
+    m_crew.event = [this](const WorkerEvent &event) { emit workerEvent(event); };
+    connect(&m_generations, &Generations::changed, this, &Application::onChanged);
+    connect(&m_generations, &Generations::failed, this, &Application::onWorkerFailed);
+    connect(&m_reloads, &Reloads::started, this, &Application::onReloadStarted);
+    connect(&m_reloads, &Reloads::changed, this, [this] {
+        m_agenda.advance();
         emit changed();
     });
-    connect(&m_reloads, &Reloads::changed, this, &Application::changed);
     connect(&m_reloads, &Reloads::switched, this, &Application::onSwitched);
     connect(&m_reloads, &Reloads::finished, this, &Application::onFinished);
     connect(&m_watcher, &Watcher::changed, this,
@@ -88,89 +91,92 @@ std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
                                          m_services.preload);
 }
 
-void Application::start()
+void Application::launch()
 {
-    m_primary.setHold(true);
-    adopt(std::make_unique<Pool>(m_crew, ++m_generation, m_app.workerCount()));
-    m_serving->startServing();
-    m_watcher.setPlan(watchPlan(m_config, m_app));
+    serve();
 }
 
-void Application::reload(const QString &reason, const QStringList &files, Reply done)
+void Application::serve()
 {
-    if (m_isStopping) {
-        if (done)
-            done(Error{u"%1 is being stopped"_s.arg(m_app.name)});
-        return;
-    }
-    m_reloads.request(reason, files, std::move(done));
+    m_isStopped = false;
+    m_hasBeenUp = false;
+    m_primary.setHold(true);
+    m_generations.serve(std::make_unique<Pool>(m_crew, ++m_generation, wanted()));
+    m_generations.serving()->startServing();
+    m_watcher.setPlan(watchPlan(m_config, m_app));
 }
 
 void Application::apply(const Config &config, const AppConfig &app, bool needsReload)
 {
-    if (m_isStopping)
+    if (m_isLeaving)
         return;
+    const bool isResized = m_app.workers != app.workers;
     m_config = config;
     m_app = app;
     updateCrew();
     m_primary.setScheduling(schedulingOf(app.balance));
+    if (isResized) {
+        m_scaledTo.reset();
+        m_agenda.drop(Intent::Kind::Scale,
+                      tr("superseded by the configuration: %1 has %2 workers now")
+                          .arg(m_app.name, QString::number(app.workerCount())));
+    }
+    if (m_isStopped) {
+        emit changed();
+        return;
+    }
     m_watcher.setPlan(watchPlan(config, app));
     if (needsReload)
         reload(u"config"_s, {config.file}, {});
-    else if (m_serving->wanted() != app.workerCount())
-        m_serving->scale(app.workerCount());
+    else if (m_generations.serving()->wanted() != wanted())
+        m_generations.serving()->scale(wanted());
     emit changed();
 }
 
-void Application::stop()
+void Application::halt(const QString &why)
 {
-    if (std::exchange(m_isStopping, true))
-        return;
     m_watcher.setPlan({});
-    m_reloads.cancelAll(u"%1 is being stopped"_s.arg(m_app.name));
-    dismiss(std::move(m_serving));
+    m_reloads.cancelAll(why);
+    m_primary.setHold(false);
+    m_generations.stop();
+}
+
+void Application::leave()
+{
+    if (std::exchange(m_isLeaving, true))
+        return;
+    const QString why = u"%1 is being stopped"_s.arg(m_app.name);
+    m_agenda.drop({}, why);
+    halt(why);
     onChanged();
 }
 
 void Application::kill()
 {
-    stop();
-    std::vector<Pool *> pools;
-    for (const std::unique_ptr<Pool> &pool : m_retiring)
-        pools.push_back(pool.get());
-    for (Pool *pool : pools)
-        pool->kill();
+    leave();
+    m_generations.kill();
 }
 
 std::unique_ptr<Rollout> Application::makeRollout()
 {
-    auto next = std::make_unique<Pool>(m_crew, ++m_generation, m_app.workerCount());
-    return std::make_unique<SwitchRollout>(m_serving.get(), std::move(next));
+    auto next = std::make_unique<Pool>(m_crew, ++m_generation, wanted());
+    return std::make_unique<SwitchRollout>(m_generations.serving(), std::move(next));
 }
 
-void Application::adopt(std::unique_ptr<Pool> pool)
+void Application::onReloadStarted()
 {
-    m_serving = std::move(pool);
-    connect(m_serving.get(), &Pool::changed, this, &Application::onChanged);
-    connect(m_serving.get(), &Pool::failed, this, &Application::onWorkerFailed);
-}
-
-void Application::dismiss(std::unique_ptr<Pool> pool)
-{
-    if (!pool)
-        return;
-    Pool *leaving = pool.get();
-    leaving->disconnect(this);
-    connect(leaving, &Pool::changed, this, &Application::onChanged);
-    m_retiring.push_back(std::move(pool));
-    if (!leaving->isStopped())
-        leaving->stop();
+    announce(u"restart workers"_s);
+    m_watcher.forgetPending(); // the new workers read what is on disk from now on
+    // All are replaced now; only should that fail, the one is.
+    m_agenda.postpone(Intent::Kind::Restart);
+    m_generations.serving()->cancelReplacements();
+    emit reloadEvent({m_app.name, false, m_generation, m_reloads.current()});
+    emit changed();
 }
 
 void Application::onSwitched()
 {
-    dismiss(std::move(m_serving));
-    adopt(m_reloads.running()->takeNew());
+    m_generations.serve(m_reloads.running()->takeNew());
     m_hasListenersToTrim = true;
     m_timeToListen.start(m_app.readyTimeout);
     onChanged();
@@ -178,18 +184,20 @@ void Application::onSwitched()
 
 void Application::onFinished(const Result<> &result)
 {
+    Pool *serving = m_generations.serving();
+    emit reloadEvent({m_app.name, true, serving->generation(), *m_reloads.last()});
     if (result) {
-        if (m_serving && m_serving->wanted() != m_app.workerCount())
-            m_serving->scale(m_app.workerCount());
+        if (serving->wanted() != wanted())
+            serving->scale(wanted());
         return;
     }
     m_hasListenersToTrim = true;
     if (m_reloads.running()->hasNext())
-        dismiss(m_reloads.running()->takeNew());
-    if (m_isStopping)
+        m_generations.dismiss(m_reloads.running()->takeNew());
+    if (m_isLeaving || m_isStopped)
         return;
     const QString text = u"reload of %1 failed, generation %2 keeps serving: %3"_s.arg(
-        m_app.name, QString::number(m_serving->generation()), result.error().text);
+        m_app.name, QString::number(serving->generation()), result.error().text);
     const QStringList lines = text.split(u'\n');
     for (const QString &part : lines)
         qCWarning(lcWorker).noquote() << part;
@@ -198,27 +206,26 @@ void Application::onFinished(const Result<> &result)
 
 void Application::onWorkerFailed(int id, const Failure &failure)
 {
-    if (m_serving->generation() == 1)
+    const int generation = m_generations.serving()->generation();
+    if (generation == 1)
         return; // there is no other code that it could be compared with
     const QString text = u"generation %1 of %2, which has taken over, fails: worker %3 %4"_s.arg(
-        QString::number(m_serving->generation()), m_app.name, QString::number(id), failure.reason);
+        QString::number(generation), m_app.name, QString::number(id), failure.reason);
     qCWarning(lcWorker).noquote() << text;
     emit problem({m_app.name, text});
 }
 
 void Application::onChanged()
 {
-    dropGonePools();
-    if (!m_hasBeenUp && isUp()) {
+    if (!m_hasBeenUp && m_generations.isUp()) {
         m_hasBeenUp = true;
         emit started();
     }
     trimListeners();
+    m_agenda.advance();
     emit changed();
-    if (isGone() && !std::exchange(m_isGone, true)) {
-        m_primary.setHold(false);
+    if (m_isLeaving && m_generations.isGone() && !std::exchange(m_isGone, true))
         emit gone();
-    }
 }
 
 // Closes what only code that is gone has listened on. New code may come back to a port a while
@@ -227,76 +234,70 @@ void Application::onChanged()
 void Application::trimListeners()
 {
     if (!m_hasListenersToTrim || m_timeToListen.isActive() || m_reloads.running()
-        || !m_retiring.empty() || !m_serving || !m_serving->hadTimeToListen())
+        || !m_generations.isReplaced() || !m_generations.serving()
+        || !m_generations.serving()->hadTimeToListen())
         return;
     m_hasListenersToTrim = false;
     m_primary.setHold(false);
     m_primary.setHold(true);
 }
 
-void Application::dropGonePools()
+int Application::wanted() const
 {
-    const auto it
-        = std::stable_partition(m_retiring.begin(), m_retiring.end(),
-                                [](const std::unique_ptr<Pool> &pool) { return !pool->isGone(); });
-    for (auto gone = it; gone != m_retiring.end(); ++gone)
-        gone->release()->deleteLater(); // we may be in one of its signals
-    m_retiring.erase(it, m_retiring.end());
+    return m_isStopped ? 0 : m_scaledTo.value_or(m_app.workerCount());
 }
 
-bool Application::isUp() const
+bool Application::has(int worker) const
 {
-    return m_serving && m_serving->isUp();
+    QList<WorkerSnapshot> workers;
+    appendSnapshots(workers);
+    return std::any_of(workers.begin(), workers.end(),
+                       [worker](const WorkerSnapshot &one) { return one.id == worker; });
 }
 
-bool Application::isGone() const
+bool Application::isReady() const
 {
-    return m_isStopping && !m_serving && m_retiring.empty();
+    return m_isStopped || m_generations.isUp();
 }
 
 AppState Application::state() const
 {
-    if (m_isStopping)
-        return isGone() ? AppState::Stopped : AppState::Stopping;
+    if (m_isLeaving || m_isStopped)
+        return m_generations.isGone() ? AppState::Stopped : AppState::Stopping;
     if (m_reloads.running())
         return AppState::Reloading;
-    if (isUp())
+    if (m_generations.isUp())
         return AppState::Up;
-    return m_hasBeenUp || (m_serving && m_serving->failure()) ? AppState::Degraded
-                                                              : AppState::Starting;
+    const Pool *serving = m_generations.serving();
+    return m_hasBeenUp || (serving && serving->failure()) ? AppState::Degraded : AppState::Starting;
 }
 
 AppSnapshot Application::snapshot() const
 {
+    const Pool *serving = m_generations.serving();
     AppSnapshot snapshot;
     snapshot.name = m_app.name;
     snapshot.state = state();
-    snapshot.workers = m_isStopping ? 0 : m_app.workerCount();
-    snapshot.generation = m_serving ? m_serving->generation() : m_generation;
+    snapshot.workers = m_isLeaving ? 0 : wanted();
+    snapshot.generation = serving ? serving->generation() : m_generation;
     snapshot.watching = m_watcher.watching();
     snapshot.watchBackend = m_watcher.backend();
     snapshot.lastReload = m_reloads.last();
-    if (m_serving)
-        snapshot.failure = m_serving->failure();
+    if (serving)
+        snapshot.failure = serving->failure();
     return snapshot;
 }
 
 void Application::appendSnapshots(QList<WorkerSnapshot> &list) const
 {
-    for (const std::unique_ptr<Pool> &pool : m_retiring)
-        pool->appendSnapshots(list);
-    if (m_serving)
-        m_serving->appendSnapshots(list);
+    m_generations.appendSnapshots(list);
     if (m_reloads.running() && m_reloads.running()->hasNext())
         m_reloads.running()->next().appendSnapshots(list);
 }
 
 void Application::appendKeys(QList<int> &keys) const
 {
-    for (const std::unique_ptr<Pool> &pool : m_retiring)
-        pool->appendKeys(keys);
-    if (m_serving)
-        m_serving->appendKeys(keys);
+    m_generations.appendKeys(keys);
     if (m_reloads.running() && m_reloads.running()->hasNext())
         m_reloads.running()->next().appendKeys(keys);
 }

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "core/base/event.h"
 #include "core/base/result.h"
 #include "core/base/snapshot.h"
 #include "core/cluster/primary.h"
 #include "core/config/config.h"
+#include "core/pool/agenda.h"
+#include "core/pool/generations.h"
 #include "core/pool/reloads.h"
 #include "core/watch/watcher.h"
 
@@ -35,39 +38,56 @@ public:
     ~Application() override;
 
     const AppConfig &config() const { return m_app; }
+    int wanted() const; // workers; 0 while stopped by request
 
-    void start(); // once
-    // Reply with an Error when the old workers were kept, with the reason.
-    void reload(const QString &reason, const QStringList &files, Reply done);
-    // A changed configuration: what needs no restart takes effect, the rest by a reload.
+    void launch(); // once
+    // A changed configuration: what needs no restart takes effect, the rest by a reload; while
+    // stopped, all of it with the next start().
     void apply(const Config &config, const AppConfig &app, bool needsReload);
-    void stop(); // gracefully, leads to gone(); for good
-    void kill(); // at once, leads to gone()
+    void leave(); // gracefully, leads to gone(); for good
+    void kill();  // at once, leads to gone()
 
-    bool isUp() const;
-    bool isGone() const;
+    // What users ask for; see Operations. Any time, any number: the last intent wins, a Reply may
+    // end with an Error that says what came between.
+    void reload(const QString &reason, const QStringList &files, Reply done);
+    void start(Reply done);
+    void stop(Reply done);
+    void scale(int workers, Reply done);
+    void restart(int worker, Reply done);
+    bool has(int worker) const;
+
+    bool isReady() const; // all workers are up, or none is wanted
     AppSnapshot snapshot() const;
     void appendSnapshots(QList<WorkerSnapshot> &list) const;
     void appendKeys(QList<int> &keys) const; // of the process trees that exist
 
 signals:
     void changed();
-    void started(); // all workers are up for the first time
+    void started(); // all workers are up for the first time since the launch or a start
     void problem(const qilin::Problem &problem);
     void line(int worker, qilin::Stream stream, const QByteArray &text);
-    void gone(); // after stop() or kill(); last signal
+    void workerEvent(const qilin::WorkerEvent &event);
+    void reloadEvent(const qilin::ReloadEvent &event);
+    void gone(); // after leave() or kill(); last signal
 
 private:
+    Agenda::Hooks hooks();
+    void begin(const Intent &intent, Reply end);
+    std::optional<Result<>> outcome(const Intent &intent) const;
+    Standing standing() const;
+    bool willRun() const;
+    QString stoppedText() const;
+
     void updateCrew();
     std::unique_ptr<WorkerProcess> makeProcess(int id, bool isParked);
     std::unique_ptr<Rollout> makeRollout();
-    void adopt(std::unique_ptr<Pool> pool); // now serves
-    void dismiss(std::unique_ptr<Pool> pool);
+    void serve();
+    void halt(const QString &why);
+    void onReloadStarted();
     void onChanged();
     void onSwitched();
     void onFinished(const Result<> &result);
     void onWorkerFailed(int id, const Failure &failure);
-    void dropGonePools();
     void trimListeners();
     AppState state() const;
 
@@ -77,14 +97,16 @@ private:
     Primary m_primary;
     Watcher m_watcher;
     Crew m_crew;
-    std::unique_ptr<Pool> m_serving;
-    std::vector<std::unique_ptr<Pool>> m_retiring;
+    Generations m_generations;
     Reloads m_reloads;
+    Agenda m_agenda;
+    std::optional<int> m_scaledTo; // workers, in place of the configuration's
     int m_generation = 0;
     bool m_hasBeenUp = false;
     bool m_hasListenersToTrim = false;
-    QTimer m_timeToListen; // of new code; what it does not listen on stays open as long
-    bool m_isStopping = false;
+    QTimer m_timeToListen;    // of new code; what it does not listen on stays open as long
+    bool m_isStopped = false; // by request
+    bool m_isLeaving = false;
     bool m_isGone = false;
 };
 

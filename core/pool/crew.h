@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/event.h"
 #include "core/worker/worker.h"
 
 #include <functional>
@@ -22,6 +23,7 @@ struct Crew
     std::function<std::unique_ptr<WorkerProcess>(int id, bool isParked)> makeProcess;
     std::function<void()> asked; // a worker wants a socket from us
     std::function<void(int id, Stream stream, const QByteArray &text)> line;
+    std::function<void(const WorkerEvent &event)> event; // at each change of a worker's state
 };
 
 } // namespace qilin

@@ -8,6 +8,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,7 +24,22 @@ QString nextTryText(std::chrono::milliseconds delay)
     return u"next try in %1 s"_s.arg(double(delay.count()) / 1000, 0, 'f', 1);
 }
 
+Failure failureOf(const Worker &worker)
+{
+    const ExitStatus &status = worker.exitStatus();
+    return {worker.endReason(), status.code, status.signal ? signalName(status.signal) : QString(),
+            0, worker.lastOutput()};
+}
+
 } // namespace
+
+QString describe(int worker, const Failure &failure)
+{
+    QString text = u"worker %1 %2"_s.arg(worker).arg(failure.reason);
+    if (!failure.output.isEmpty())
+        text += u": "_s + failure.output.join(u'\n');
+    return text;
+}
 
 Place::Place(const Crew &crew, int generation, QObject *parent)
     : QObject(parent)
@@ -44,28 +60,56 @@ void Place::start(bool isParked)
 
 void Place::fill(bool isParked)
 {
+    m_worker = makeWorker(isParked);
+    begin(m_worker.get());
+    emit changed();
+}
+
+std::unique_ptr<Worker> Place::makeWorker(bool isParked)
+{
     const int id = m_crew.nextId();
-    m_worker = std::make_unique<Worker>(id, m_generation, m_crew.rules,
-                                        m_crew.makeProcess(id, isParked));
-    Worker *worker = m_worker.get();
-    connect(worker, &Worker::phaseChanged, this, [this, worker](Phase phase) {
-        if (phase == Phase::Up && worker->isSeasoned())
-            m_failure.reset();
-        emit changed();
-    });
-    connect(worker, &Worker::seasoned, this, [this, worker] {
-        if (worker->phase() == Phase::Up)
-            m_failure.reset();
+    auto made = std::make_unique<Worker>(id, m_generation, m_crew.rules,
+                                         m_crew.makeProcess(id, isParked));
+    Worker *worker = made.get();
+    connect(worker, &Worker::phaseChanged, this,
+            [this, worker, known = WorkerState::Starting](Phase phase) mutable {
+                const WorkerState before = std::exchange(known, publicState(phase));
+                if (before != known)
+                    onPhase(worker, known);
+                advance();
+                emit changed();
+            });
+    connect(worker, &Worker::seasoned, this, [this] {
+        advance();
         emit changed();
     });
     connect(worker, &Worker::accepting, this, &Place::changed);
     connect(worker, &Worker::asked, this, [this] { m_crew.asked(); });
     connect(worker, &Worker::line, this,
             [this, id](Stream stream, const QByteArray &text) { m_crew.line(id, stream, text); });
-    connect(worker, &Worker::ended, this, &Place::onEnded);
+    connect(worker, &Worker::ended, this, [this, worker] { onEnded(worker); });
     connect(worker, &Worker::gone, this, [this, worker] { onGone(worker); });
+    return made;
+}
+
+void Place::begin(Worker *worker)
+{
     worker->start();
-    emit changed();
+    if (worker->phase() == Phase::Starting && !worker->leaderGone())
+        say(*worker, WorkerState::Starting); // only now it has a pid
+}
+
+void Place::say(const Worker &worker, WorkerState state, const std::optional<Failure> &failure)
+{
+    m_crew.event({QDateTime::currentMSecsSinceEpoch(), m_crew.app, worker.id(), worker.pid(),
+                  m_generation, state, failure});
+}
+
+void Place::onPhase(Worker *worker, WorkerState state)
+{
+    // That it died unasked, and why, was said in one event; what becomes of its tree is no news.
+    if (!worker->leaderGone() || !worker->isWanted())
+        say(*worker, state);
 }
 
 void Place::release()
@@ -82,21 +126,102 @@ void Place::keepFilled(bool yes)
 void Place::stop()
 {
     m_isStopped = true;
-    m_retry.stop();
+    leaveFailed();
     if (m_worker)
         m_worker->stop();
+    const Reply done = std::exchange(m_replaced, nullptr);
+    cancelReplacement();
     emit changed();
+    if (done)
+        done(Error{tr("the worker is being stopped")});
 }
 
 void Place::kill()
 {
-    m_isStopped = true;
-    m_retry.stop();
-    if (m_worker)
-        m_worker->kill();
+    stop();
+    std::vector<Worker *> workers; // what is killed may be gone at once
     for (const std::unique_ptr<Worker> &worker : m_leaving)
+        workers.push_back(worker.get());
+    if (m_worker)
+        workers.push_back(m_worker.get());
+    for (Worker *worker : workers)
         worker->kill();
     emit changed();
+}
+
+// There will be no next try, or it is made now.
+void Place::leaveFailed()
+{
+    if (!m_retry.isActive())
+        return;
+    m_retry.stop();
+    m_crew.event({QDateTime::currentMSecsSinceEpoch(),
+                  m_crew.app,
+                  m_failedId,
+                  0,
+                  m_generation,
+                  WorkerState::Exited,
+                  {}});
+}
+
+bool Place::holds(int id) const
+{
+    return m_worker ? m_worker->id() == id : m_retry.isActive() && m_failedId == id;
+}
+
+void Place::replace(Reply done)
+{
+    Q_ASSERT(!m_replaced && !m_isStopped);
+    m_replaced = std::move(done);
+    if (!m_worker) {
+        leaveFailed();
+        fill(false);
+        return;
+    }
+    m_isReleased = false;
+    m_successor = makeWorker(true);
+    begin(m_successor.get());
+    emit changed();
+}
+
+void Place::cancelReplacement()
+{
+    m_replaced = nullptr;
+    if (!m_successor)
+        return;
+    m_leaving.push_back(std::move(m_successor));
+    m_leaving.back()->stop();
+    emit changed();
+}
+
+void Place::advance()
+{
+    if (isUp() && m_worker->isSeasoned())
+        m_failure.reset();
+    if (!m_successor) {
+        if (isUp())
+            answer({});
+        return;
+    }
+    const auto phase = [this] { return m_successor ? m_successor->phase() : Phase::Exited; };
+    if (!m_isReleased && m_successor->isSeasoned()
+        && (phase() == Phase::Up || phase() == Phase::Parked)) {
+        m_isReleased = true;
+        m_successor->release();
+    }
+    if (!m_isReleased || phase() != Phase::Up)
+        return;
+    std::unique_ptr<Worker> old = std::exchange(m_worker, std::move(m_successor));
+    m_leaving.push_back(std::move(old));
+    m_leaving.back()->stop();
+    m_failure.reset();
+    answer({});
+}
+
+void Place::answer(const Result<> &result)
+{
+    if (const Reply done = std::exchange(m_replaced, nullptr))
+        done(result);
 }
 
 bool Place::isUp() const
@@ -117,7 +242,9 @@ bool Place::hadTimeToListen() const
 
 bool Place::stoppedAccepting() const
 {
-    return m_isStopped && (!m_worker || m_worker->stoppedAccepting());
+    return m_isStopped && (!m_worker || m_worker->stoppedAccepting())
+           && std::all_of(m_leaving.begin(), m_leaving.end(),
+                          [](const auto &worker) { return worker->stoppedAccepting(); });
 }
 
 bool Place::isGone() const
@@ -125,17 +252,37 @@ bool Place::isGone() const
     return m_isStopped && !m_worker && m_leaving.empty();
 }
 
-void Place::onEnded()
+// Its tree is still to be ended.
+void Place::onEnded(Worker *worker)
 {
-    // Its tree is still to be ended; the place is free.
+    if (worker == m_successor.get())
+        onSuccessorFailed();
+    else if (worker == m_worker.get())
+        onDied();
+    else
+        emit changed();
+}
+
+void Place::onSuccessorFailed()
+{
+    m_leaving.push_back(std::move(m_successor));
+    const Worker &worker = *m_leaving.back();
+    const Failure failure = failureOf(worker);
+    qCWarning(lcWorker).noquote().nospace()
+        << "worker " << worker.id() << " " << failure.reason << "; worker "
+        << (m_worker ? m_worker->id() : 0) << ", which it was to replace, stays";
+    say(worker, WorkerState::Exited, failure);
+    emit changed();
+    answer(Error{describe(worker.id(), failure)});
+}
+
+void Place::onDied()
+{
     std::unique_ptr<Worker> worker = std::move(m_worker);
     const bool isWanted = worker->isWanted();
     const bool hasServed = worker->wasUp() && worker->isSeasoned();
     const int id = worker->id();
-    Failure failure{worker->endReason(), worker->exitStatus().code,
-                    worker->exitStatus().signal ? signalName(worker->exitStatus().signal)
-                                                : QString(),
-                    0, worker->lastOutput()};
+    Failure failure = failureOf(*worker);
     m_leaving.push_back(std::move(worker));
     if (!isWanted || m_isStopped) {
         emit changed();
@@ -146,22 +293,32 @@ void Place::onEnded()
         m_backoff.succeeded();
     m_backoff.setCap(m_crew.restartDelayMax);
     const std::chrono::milliseconds delay
-        = hasServed || !m_keepFilled
+        = hasServed || !m_keepFilled || m_successor
               ? 0ms
               : m_backoff.failed(QRandomGenerator::global()->generateDouble());
     failure.nextTryMs = delay.count();
     m_failure = failure;
+    say(*m_leaving.back(), delay == 0ms ? WorkerState::Exited : WorkerState::Failed, failure);
+    const Reply done = m_successor ? Reply() : std::exchange(m_replaced, nullptr);
     if (m_keepFilled) {
         ++m_restarts;
         qCWarning(lcWorker).noquote().nospace()
-            << "worker " << id << " " << failure.reason << "; " << nextTryText(delay);
-        if (delay == 0ms)
+            << "worker " << id << " " << failure.reason << "; "
+            << (m_successor ? u"the one that was to replace it takes over"_s : nextTryText(delay));
+        if (m_successor) {
+            m_worker = std::move(m_successor);
+            m_worker->release();
+            advance();
+        } else if (delay == 0ms) {
             fill(false);
-        else
+        } else {
             m_retry.start(delay);
+        }
     }
     emit failed(id, failure);
     emit changed();
+    if (done)
+        done(Error{describe(id, failure) + u"\n"_s + nextTryText(delay)});
 }
 
 void Place::onGone(Worker *worker)
@@ -191,12 +348,20 @@ WorkerSnapshot Place::snapshotOf(const Worker &worker) const
 
 void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
 {
-    for (const std::unique_ptr<Worker> &worker : m_leaving)
+    const bool hasFailed = !m_worker && m_retry.isActive();
+    bool isListed = false;
+    for (const std::unique_ptr<Worker> &worker : m_leaving) {
         list.append(snapshotOf(*worker));
+        if (hasFailed && worker->id() == m_failedId) { // dead, its tree is not gone
+            list.last().state = WorkerState::Failed;
+            list.last().failure = m_failure;
+            isListed = true;
+        }
+    }
     if (m_worker) {
         list.append(snapshotOf(*m_worker));
         list.last().failure = m_failure;
-    } else if (m_retry.isActive()) {
+    } else if (hasFailed && !isListed) {
         WorkerSnapshot snapshot;
         snapshot.id = m_failedId;
         snapshot.app = m_crew.app;
@@ -206,6 +371,8 @@ void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
         snapshot.failure = m_failure;
         list.append(snapshot);
     }
+    if (m_successor)
+        list.append(snapshotOf(*m_successor));
 }
 
 void Place::appendKeys(QList<int> &keys) const
@@ -214,6 +381,8 @@ void Place::appendKeys(QList<int> &keys) const
         keys.append(worker->id());
     if (m_worker)
         keys.append(m_worker->id());
+    if (m_successor)
+        keys.append(m_successor->id());
 }
 
 } // namespace qilin

@@ -95,6 +95,22 @@ void Pool::scale(int workers)
     emit changed();
 }
 
+bool Pool::replace(int worker, Reply done)
+{
+    const auto place = std::find_if(m_places.begin(), m_places.end(),
+                                    [worker](const auto &held) { return held->holds(worker); });
+    if (place == m_places.end())
+        return false;
+    (*place)->replace(std::move(done));
+    return true;
+}
+
+void Pool::cancelReplacements()
+{
+    for (const std::unique_ptr<Place> &place : m_places)
+        place->cancelReplacement();
+}
+
 void Pool::stop()
 {
     m_isStopped = true;

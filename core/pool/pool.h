@@ -30,13 +30,17 @@ public:
     void release();          // of a trial: all go on at this instant
     void promote();          // of a trial: from now on it serves
     void scale(int workers); // of a serving pool
-    void stop();             // gracefully; nothing is replaced any more
+    // Of a serving pool: one worker is replaced, see Place::replace(). False: none has that id.
+    bool replace(int worker, Reply done);
+    void cancelReplacements(); // the old workers stay; nobody is told
+    void stop();               // gracefully; nothing is replaced any more
     void kill();
 
     bool isSettled() const; // each worker is parked or up, and old enough
     bool isUp() const;
     bool hadTimeToListen() const; // is up, and each worker listens or never will
     bool isStopped() const { return m_isStopped; }
+    bool isComplete() const { return m_leaving.empty(); } // nobody who was scaled away is left
     bool stoppedAccepting() const;
     bool isGone() const;
     std::optional<Failure> failure() const; // of the first place that has one

@@ -43,10 +43,17 @@ void Reloads::cancelAll(const QString &why)
     }
 }
 
+ReloadSnapshot Reloads::current() const
+{
+    const Request request = m_current.value_or(Request{});
+    return {m_startedAt, {}, 0, request.reason, request.files};
+}
+
 void Reloads::next()
 {
     m_current = std::exchange(m_waiting, std::nullopt);
     m_clock.start();
+    m_startedAt = QDateTime::currentDateTimeUtc();
     m_rollout = m_makeRollout();
     connect(m_rollout.get(), &Rollout::changed, this, &Reloads::changed);
     connect(m_rollout.get(), &Rollout::switched, this, &Reloads::switched);

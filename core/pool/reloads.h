@@ -32,6 +32,9 @@ public:
     void cancelAll(const QString &why); // every request ends with an Error
 
     Rollout *running() const { return m_rollout.get(); }
+    // One is under way, or will be before anything else.
+    bool isBusy() const { return m_rollout || m_waiting; }
+    ReloadSnapshot current() const; // of the one under way, without its result
     const std::optional<ReloadSnapshot> &last() const { return m_last; }
 
 signals:
@@ -57,6 +60,7 @@ private:
     std::optional<Request> m_current;
     std::optional<Request> m_waiting;
     std::optional<ReloadSnapshot> m_last;
+    QDateTime m_startedAt;
     QElapsedTimer m_clock;
 };
 

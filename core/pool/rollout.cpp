@@ -31,12 +31,8 @@ void SwitchRollout::start()
     m_farewell.setInterval(1s);
     connect(&m_farewell, &QTimer::timeout, this, [this] { finish({}); });
     connect(m_next.get(), &Pool::changed, this, &SwitchRollout::advance);
-    connect(m_next.get(), &Pool::failed, this, [this](int id, const Failure &failure) {
-        QString reason = u"worker %1 %2"_s.arg(id).arg(failure.reason);
-        if (!failure.output.isEmpty())
-            reason += u": "_s + failure.output.join(u'\n');
-        fail(reason);
-    });
+    connect(m_next.get(), &Pool::failed, this,
+            [this](int id, const Failure &failure) { fail(describe(id, failure)); });
     m_stage = Stage::Trying;
     m_next->startTrial();
 }

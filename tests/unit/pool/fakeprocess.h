@@ -78,6 +78,7 @@ struct FakeCrew
 {
     qilin::Crew crew;
     QHash<int, FakeProcess *> processes;
+    QList<qilin::WorkerEvent> events;
     int lastId = 0;
 
     FakeCrew()
@@ -93,6 +94,7 @@ struct FakeCrew
         };
         crew.asked = [] {};
         crew.line = [](int, qilin::Stream, const QByteArray &) {};
+        crew.event = [this](const qilin::WorkerEvent &event) { events.append(event); };
     }
     // Workers that have gone are deleted later, and then leave the list of processes.
     ~FakeCrew() { QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); }

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "core/pool/generations.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace qilin {
+
+Generations::Generations(QObject *parent)
+    : QObject(parent)
+{}
+
+Generations::~Generations() = default;
+
+void Generations::serve(std::unique_ptr<Pool> pool)
+{
+    dismiss(std::move(m_serving));
+    m_serving = std::move(pool);
+    connect(m_serving.get(), &Pool::changed, this, &Generations::changed);
+    connect(m_serving.get(), &Pool::failed, this, &Generations::failed);
+}
+
+void Generations::dismiss(std::unique_ptr<Pool> pool)
+{
+    if (!pool)
+        return;
+    Pool *leaving = pool.get();
+    leaving->disconnect(this);
+    connect(leaving, &Pool::changed, this, [this] {
+        dropGone();
+        emit changed();
+    });
+    m_retiring.push_back(std::move(pool));
+    if (!leaving->isStopped())
+        leaving->stop();
+    dropGone();
+}
+
+void Generations::stop()
+{
+    dismiss(std::move(m_serving));
+    emit changed();
+}
+
+void Generations::kill()
+{
+    dismiss(std::move(m_serving));
+    std::vector<Pool *> pools; // what is killed may be gone at once
+    for (const std::unique_ptr<Pool> &pool : m_retiring)
+        pools.push_back(pool.get());
+    for (Pool *pool : pools)
+        pool->kill();
+}
+
+void Generations::dropGone()
+{
+    const auto it
+        = std::stable_partition(m_retiring.begin(), m_retiring.end(),
+                                [](const std::unique_ptr<Pool> &pool) { return !pool->isGone(); });
+    for (auto gone = it; gone != m_retiring.end(); ++gone)
+        gone->release()->deleteLater(); // we may be in one of its signals
+    m_retiring.erase(it, m_retiring.end());
+}
+
+bool Generations::isUp() const
+{
+    return m_serving && m_serving->isUp();
+}
+
+void Generations::appendSnapshots(QList<WorkerSnapshot> &list) const
+{
+    for (const std::unique_ptr<Pool> &pool : m_retiring)
+        pool->appendSnapshots(list);
+    if (m_serving)
+        m_serving->appendSnapshots(list);
+}
+
+void Generations::appendKeys(QList<int> &keys) const
+{
+    for (const std::unique_ptr<Pool> &pool : m_retiring)
+        pool->appendKeys(keys);
+    if (m_serving)
+        m_serving->appendKeys(keys);
+}
+
+} // namespace qilin
