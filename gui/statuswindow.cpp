@@ -76,6 +76,7 @@ void StatusWindow::buildPanes()
 {
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tabs->setDocumentMode(true);
+    m_usage->setContentsMargins(8, 6, 8, 8);
     m_tabs->addTab(m_usage, tr("&Usage"));
     m_tabs->addTab(m_log, tr("&Log"));
     m_tabs->addTab(m_events, tr("&Events"));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "gui/daemons.h"
-#include "gui/icons.h"
+#include "gui/eventlist.h"
 #include "gui/statuswindow.h"
 #include "gui/usagepanel.h"
 #include "gui/workertree.h"
@@ -27,6 +27,7 @@ namespace {
 
 constexpr QSize kSize(1100, 720);
 constexpr int kPatienceMs = 30'000;
+constexpr int kSparklineMs = 45'000; // until they have something to show
 
 QPalette palette(bool isDark)
 {
@@ -100,7 +101,7 @@ int main(int argc, char *argv[])
     Daemons daemons;
     Endpoint endpoint;
     endpoint.socket = words[1];
-    endpoint.title = u"shop"_s;
+    endpoint.title = u"webshop"_s;
     ControlClient *client = daemons.add(endpoint);
     StatusWindow window(daemons);
     window.resize(kSize);
@@ -111,7 +112,7 @@ int main(int argc, char *argv[])
     window.tree().expandAll();
     window.select({client, client->snapshot()->apps.first().name, 0});
     window.usage().setSpan(60);
-    QTest::qWait(3000); // some numbers for the sparklines
+    QTest::qWait(kSparklineMs);
     for (const bool isDark : {false, true}) {
         QApplication::setPalette(isDark ? palette(true) : lightPalette());
         const QString tone = (isDark ? u"dark"_s : u"light"_s) + suffix;
@@ -120,6 +121,8 @@ int main(int argc, char *argv[])
         window.tabs().setCurrentIndex(StatusWindow::LogTab);
         save(window, directory, u"log-"_s + tone);
         window.tabs().setCurrentIndex(StatusWindow::EventsTab);
+        QTreeView *events = window.events().view();
+        events->setCurrentIndex(events->model()->index(0, 0));
         save(window, directory, u"events-"_s + tone);
     }
     return 0;
