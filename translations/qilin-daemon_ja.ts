@@ -2,6 +2,226 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>再読み込み(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Restart &amp;worker</source>
+        <translation>ワーカーを再起動(&amp;W)</translation>
+    </message>
+    <message>
+        <source>S&amp;cale…</source>
+        <translation>ワーカー数の変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit daemon</source>
+        <translation>デーモンを終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>the application</source>
+        <translation>アプリケーション</translation>
+    </message>
+    <message>
+        <source>Replace the workers of all applications without losing a request</source>
+        <translation>リクエストを失わずに、すべてのアプリケーションのワーカーを入れ替えます</translation>
+    </message>
+    <message>
+        <source>Replace the workers of %1 without losing a request</source>
+        <translation>リクエストを失わずに、%1 のワーカーを入れ替えます</translation>
+    </message>
+    <message>
+        <source>Replace worker %1 by a new one</source>
+        <translation>ワーカー %1 を新しいものに入れ替えます</translation>
+    </message>
+    <message>
+        <source>Replace the selected worker by a new one</source>
+        <translation>選択したワーカーを新しいものに入れ替えます</translation>
+    </message>
+    <message>
+        <source>Change how many workers %1 has</source>
+        <translation>%1 のワーカー数を変更します</translation>
+    </message>
+    <message>
+        <source>Stop all workers of %1</source>
+        <translation>%1 のすべてのワーカーを停止します</translation>
+    </message>
+    <message>
+        <source>Start the workers of %1</source>
+        <translation>%1 のワーカーを開始します</translation>
+    </message>
+    <message>
+        <source>Stop all workers, then the daemon</source>
+        <translation>すべてのワーカーを停止し、デーモンを終了します</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what an action does, its shortcut</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>the daemon was detached meanwhile</source>
+        <translation>その間にデーモンとの接続が解除されました</translation>
+    </message>
+    <message>
+        <source>reload of all applications</source>
+        <translation>すべてのアプリケーションの再読み込み</translation>
+    </message>
+    <message>
+        <source>reload of %1</source>
+        <translation>%1 の再読み込み</translation>
+    </message>
+    <message>
+        <source>restart of worker %1</source>
+        <translation>ワーカー %1 の再起動</translation>
+    </message>
+    <message>
+        <source>scaling of %1 to %2</source>
+        <translation>%1 のワーカー数の変更（%2）</translation>
+    </message>
+    <message>
+        <source>stop of %1</source>
+        <translation>%1 の停止</translation>
+    </message>
+    <message>
+        <source>start of %1</source>
+        <translation>%1 の開始</translation>
+    </message>
+    <message>
+        <source>Quit daemon</source>
+        <translation>デーモンを終了</translation>
+    </message>
+    <message>
+        <source>Quit the daemon of %1? Its running workers will be stopped.</source>
+        <translation>%1 のデーモンを終了しますか？ 実行中のワーカーは停止されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop workers and quit</source>
+        <translation>ワーカーを停止して終了(&amp;S)</translation>
+    </message>
+    <message>
+        <source>quitting of the daemon</source>
+        <translation>デーモンの終了</translation>
+    </message>
+</context>
+<context>
+    <name>AppMenu</name>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>再読み込み(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;cale…</source>
+        <translation>ワーカー数の変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show &amp;log</source>
+        <translation>ログを表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>再起動(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Worker %1: %2</source>
+        <translation>ワーカー %1: %2</translation>
+    </message>
+    <message>
+        <source>Worker %1: %2, %3, %4</source>
+        <translation>ワーカー %1: %2、%3、%4</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>ほか %1 件</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message>
+        <source>superseded by the configuration: %1 has %2 workers now</source>
+        <translation>設定の変更が優先されました: %1 のワーカー数は現在 %2 です</translation>
+    </message>
+    <message>
+        <source>%1 is being stopped</source>
+        <translation>%1 は停止中です</translation>
+    </message>
+    <message>
+        <source>%1 is stopped: start it first</source>
+        <translation>%1 は停止しています: 先に開始してください</translation>
+    </message>
+    <message>
+        <source>the number of workers must be 1 to %1</source>
+        <translation>ワーカー数は 1 から %1 でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 has no worker %2</source>
+        <translation>%1 にワーカー %2 はありません</translation>
+    </message>
+    <message>
+        <source>worker %1 is on its way out already</source>
+        <translation>ワーカー %1 はすでに終了しかけています</translation>
+    </message>
+    <message>
+        <source>worker %1 has gone meanwhile, nothing was restarted</source>
+        <translation>その間にワーカー %1 がなくなったため、何も再起動されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>AttachDialog</name>
+    <message>
+        <source>Attach a daemon</source>
+        <translation>デーモンに接続</translation>
+    </message>
+    <message>
+        <source>Address of the daemon&apos;s control port</source>
+        <translation>デーモンの制御ポートのアドレス</translation>
+    </message>
+    <message>
+        <source>The daemon_port of a daemon that runs elsewhere. A password is asked for when it is needed, and kept in memory only.</source>
+        <translation>別の場所で動くデーモンの daemon_port です。パスワードは必要になったときに尋ね、メモリーにのみ保持します。</translation>
+    </message>
+    <message>
+        <source>&amp;Attach</source>
+        <translation>接続(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>アドレス(&amp;D):</translation>
+    </message>
+</context>
+<context>
+    <name>Autostart</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 に書き込めません: %2</translation>
+    </message>
+    <message>
+        <source>no such directory</source>
+        <translation>そのようなディレクトリーはありません</translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>Try qilin-daemon --help.</source>
@@ -142,8 +362,8 @@
         <translation>%1 でなければなりません (現在は %2)</translation>
     </message>
     <message>
-        <source>an integer from %1 to %2 or "auto"</source>
-        <translation>%1 から %2 までの整数、または "auto"</translation>
+        <source>an integer from %1 to %2 or &quot;auto&quot;</source>
+        <translation>%1 から %2 までの整数、または &quot;auto&quot;</translation>
     </message>
     <message>
         <source>an integer from %1 to %2</source>
@@ -154,12 +374,12 @@
         <translation>ミリ秒、%1 から %2 までの整数</translation>
     </message>
     <message>
-        <source>an array of strings such as ["a", "b"]</source>
-        <translation>["a", "b"] のような文字列の配列</translation>
+        <source>an array of strings such as [&quot;a&quot;, &quot;b&quot;]</source>
+        <translation>[&quot;a&quot;, &quot;b&quot;] のような文字列の配列</translation>
     </message>
     <message>
-        <source>an object of strings such as {"NODE_ENV": "production"}</source>
-        <translation>{"NODE_ENV": "production"} のような文字列のオブジェクト</translation>
+        <source>an object of strings such as {&quot;NODE_ENV&quot;: &quot;production&quot;}</source>
+        <translation>{&quot;NODE_ENV&quot;: &quot;production&quot;} のような文字列のオブジェクト</translation>
     </message>
     <message>
         <source>the name of a variable must not be empty nor hold = or a NUL character</source>
@@ -178,8 +398,8 @@
         <translation>%1 のいずれか</translation>
     </message>
     <message>
-        <source>"%1" is not supported by this version yet; it must be %2</source>
-        <translation>"%1" はこの版ではまだ使えません。%2 を指定してください</translation>
+        <source>&quot;%1&quot; is not supported by this version yet; it must be %2</source>
+        <translation>&quot;%1&quot; はこの版ではまだ使えません。%2 を指定してください</translation>
     </message>
     <message>
         <source>must be %1</source>
@@ -206,19 +426,19 @@
         <translation>auth_password の代わり: 先頭行がパスワードのファイル</translation>
     </message>
     <message>
-        <source>further names accepted in a request's Host header</source>
+        <source>further names accepted in a request&apos;s Host header</source>
         <translation>リクエストの Host ヘッダーで追加で受け入れる名前</translation>
     </message>
     <message>
-        <source>DIR/HASH.sock: DIR is $XDG_RUNTIME_DIR/qilin-daemon, else /run/qilin-daemon for root, else /tmp/qilin-daemon-UID; HASH comes from CONFIG's real path</source>
+        <source>DIR/HASH.sock: DIR is $XDG_RUNTIME_DIR/qilin-daemon, else /run/qilin-daemon for root, else /tmp/qilin-daemon-UID; HASH comes from CONFIG&apos;s real path</source>
         <translation>DIR/HASH.sock: DIR は $XDG_RUNTIME_DIR/qilin-daemon、なければ root では /run/qilin-daemon、その他は /tmp/qilin-daemon-UID。HASH は CONFIG の実パスから求める</translation>
     </message>
     <message>
-        <source>Unix socket, mode 0600, with the same API as the port and no password: the file's owner is the proof. "" turns it off</source>
-        <translation>ポートと同じ API を持つ Unix ソケット (モード 0600)。パスワードは不要で、ファイルの所有者であることが証明になる。"" で無効</translation>
+        <source>Unix socket, mode 0600, with the same API as the port and no password: the file&apos;s owner is the proof. &quot;&quot; turns it off</source>
+        <translation>ポートと同じ API を持つ Unix ソケット (モード 0600)。パスワードは不要で、ファイルの所有者であることが証明になる。&quot;&quot; で無効</translation>
     </message>
     <message>
-        <source>written on start, removed on exit; a live daemon's pidfile is never overwritten</source>
+        <source>written on start, removed on exit; a live daemon&apos;s pidfile is never overwritten</source>
         <translation>起動時に書き、終了時に消す。動作中のデーモンの pidfile は決して上書きしない</translation>
     </message>
     <message>
@@ -246,15 +466,15 @@
         <translation>拡張子による</translation>
     </message>
     <message>
-        <source>program that runs exec: .js .cjs .mjs .ts .cts .mts node, .py python3, .rb ruby, .php php, .sh sh, else the one its #! line names; "none" runs exec itself</source>
-        <translation>exec を実行するプログラム: .js .cjs .mjs .ts .cts .mts は node、.py は python3、.rb は ruby、.php は php、.sh は sh、その他は #! 行のもの。"none" は exec 自体を実行する</translation>
+        <source>program that runs exec: .js .cjs .mjs .ts .cts .mts node, .py python3, .rb ruby, .php php, .sh sh, else the one its #! line names; &quot;none&quot; runs exec itself</source>
+        <translation>exec を実行するプログラム: .js .cjs .mjs .ts .cts .mts は node、.py は python3、.rb は ruby、.php は php、.sh は sh、その他は #! 行のもの。&quot;none&quot; は exec 自体を実行する</translation>
     </message>
     <message>
-        <source>arguments of the interpreter, e.g. ["--max-old-space-size=256"]</source>
-        <translation>インタープリターの引数。例: ["--max-old-space-size=256"]</translation>
+        <source>arguments of the interpreter, e.g. [&quot;--max-old-space-size=256&quot;]</source>
+        <translation>インタープリターの引数。例: [&quot;--max-old-space-size=256&quot;]</translation>
     </message>
     <message>
-        <source>CONFIG's directory</source>
+        <source>CONFIG&apos;s directory</source>
         <translation>CONFIG のディレクトリー</translation>
     </message>
     <message>
@@ -262,12 +482,12 @@
         <translation>作業ディレクトリー。ワーカーの起動ごとに解決し直すので、リンクの切り替えが効く</translation>
     </message>
     <message>
-        <source>added to the daemon's environment; null removes a variable</source>
+        <source>added to the daemon&apos;s environment; null removes a variable</source>
         <translation>デーモンの環境変数に加える。null は変数を取り除く</translation>
     </message>
     <message>
-        <source>number of worker processes; "auto": the number of processors this process may use</source>
-        <translation>ワーカープロセスの数。"auto" はこのプロセスが使えるプロセッサーの数</translation>
+        <source>number of worker processes; &quot;auto&quot;: the number of processors this process may use</source>
+        <translation>ワーカープロセスの数。&quot;auto&quot; はこのプロセスが使えるプロセッサーの数</translation>
     </message>
     <message>
         <source>drop what the application prints</source>
@@ -290,8 +510,8 @@
         <translation>引退するワーカーが強制終了までに仕事を終えるための時間</translation>
     </message>
     <message>
-        <source>when a worker counts as up: once it listens, or once it has lived for min_uptime; "auto" is "listening" for a program that asks the daemon for a socket, else "uptime"</source>
-        <translation>ワーカーを稼働中とみなす時点: 待ち受けを始めたとき、または min_uptime の間生きたとき。"auto" はデーモンにソケットを求めるプログラムでは "listening"、その他は "uptime"</translation>
+        <source>when a worker counts as up: once it listens, or once it has lived for min_uptime; &quot;auto&quot; is &quot;listening&quot; for a program that asks the daemon for a socket, else &quot;uptime&quot;</source>
+        <translation>ワーカーを稼働中とみなす時点: 待ち受けを始めたとき、または min_uptime の間生きたとき。&quot;auto&quot; はデーモンにソケットを求めるプログラムでは &quot;listening&quot;、その他は &quot;uptime&quot;</translation>
     </message>
     <message>
         <source>a worker not up by then has failed to start</source>
@@ -310,8 +530,8 @@
         <translation>Node ワーカーへの接続の渡し方: 全ワーカーが一つのソケットから受け取る (デーモンはデータの通り道に入らない)、またはデーモンが受け取って均等に配る (少数の長い接続に向く)</translation>
     </message>
     <message>
-        <source>the file is empty; at the least it must be an object such as {"exec": "app.js"}</source>
-        <translation>ファイルが空です。少なくとも {"exec": "app.js"} のようなオブジェクトが必要です</translation>
+        <source>the file is empty; at the least it must be an object such as {&quot;exec&quot;: &quot;app.js&quot;}</source>
+        <translation>ファイルが空です。少なくとも {&quot;exec&quot;: &quot;app.js&quot;} のようなオブジェクトが必要です</translation>
     </message>
     <message>
         <source>nothing may follow the end of the document</source>
@@ -322,8 +542,8 @@
         <translation>配列とオブジェクトの入れ子は %1 段までです</translation>
     </message>
     <message>
-        <source>strings stand in double quotes (")</source>
-        <translation>文字列は二重引用符 (") で囲みます</translation>
+        <source>strings stand in double quotes (&quot;)</source>
+        <translation>文字列は二重引用符 (&quot;) で囲みます</translation>
     </message>
     <message>
         <source>a value is expected here: a string, a number, true, false, null, an array or an object</source>
@@ -346,8 +566,8 @@
         <translation>最後の要素の後にコンマは付けられません。取り除いてください</translation>
     </message>
     <message>
-        <source>the key "%1" stands at %2:%3 already; keep one</source>
-        <translation>キー "%1" はすでに %2:%3 にあります。一つだけ残してください</translation>
+        <source>the key &quot;%1&quot; stands at %2:%3 already; keep one</source>
+        <translation>キー &quot;%1&quot; はすでに %2:%3 にあります。一つだけ残してください</translation>
     </message>
     <message>
         <source>a key in double quotes is expected here</source>
@@ -374,8 +594,8 @@
         <translation>ファイルがここで途切れています</translation>
     </message>
     <message>
-        <source>JSON has no comments; remove it, or put the text into a key that begins with "_" or "//"</source>
-        <translation>JSON にコメントはありません。取り除くか、"_" または "//" で始まるキーに書いてください</translation>
+        <source>JSON has no comments; remove it, or put the text into a key that begins with &quot;_&quot; or &quot;//&quot;</source>
+        <translation>JSON にコメントはありません。取り除くか、&quot;_&quot; または &quot;//&quot; で始まるキーに書いてください</translation>
     </message>
     <message>
         <source>a control character in a string must be written as an escape, a tab as \t</source>
@@ -386,8 +606,8 @@
         <translation>この文字列は行内で閉じられていません。文字列中の改行は \n と書きます</translation>
     </message>
     <message>
-        <source>after a backslash one of " \ / b f n r t u must follow; a backslash itself is written \\</source>
-        <translation>バックスラッシュの後には " \ / b f n r t u のいずれかが必要です。バックスラッシュ自体は \\ と書きます</translation>
+        <source>after a backslash one of &quot; \ / b f n r t u must follow; a backslash itself is written \\</source>
+        <translation>バックスラッシュの後には &quot; \ / b f n r t u のいずれかが必要です。バックスラッシュ自体は \\ と書きます</translation>
     </message>
     <message>
         <source>\u must be followed by four hexadecimal digits</source>
@@ -434,24 +654,24 @@
         <translation>この版ではまだ使えません。取り除いてください</translation>
     </message>
     <message>
-        <source>stands beside "apps"; move it into an entry of "apps"</source>
-        <translation>"apps" と並んでいます。"apps" の要素の中へ移してください</translation>
+        <source>stands beside &quot;apps&quot;; move it into an entry of &quot;apps&quot;</source>
+        <translation>&quot;apps&quot; と並んでいます。&quot;apps&quot; の要素の中へ移してください</translation>
     </message>
     <message>
-        <source>is a key of the daemon; move it beside "apps"</source>
-        <translation>デーモンのキーです。"apps" と並ぶ位置へ移してください</translation>
+        <source>is a key of the daemon; move it beside &quot;apps&quot;</source>
+        <translation>デーモンのキーです。&quot;apps&quot; と並ぶ位置へ移してください</translation>
     </message>
     <message>
         <source>is missing; it must name the program to run</source>
         <translation>ありません。実行するプログラムを指定してください</translation>
     </message>
     <message>
-        <source>must be an array of at least one application such as [{"exec": "app.js"}]</source>
-        <translation>[{"exec": "app.js"}] のように、一つ以上のアプリケーションの配列でなければなりません</translation>
+        <source>must be an array of at least one application such as [{&quot;exec&quot;: &quot;app.js&quot;}]</source>
+        <translation>[{&quot;exec&quot;: &quot;app.js&quot;}] のように、一つ以上のアプリケーションの配列でなければなりません</translation>
     </message>
     <message>
-        <source>an object such as {"exec": "app.js"}</source>
-        <translation>{"exec": "app.js"} のようなオブジェクト</translation>
+        <source>an object such as {&quot;exec&quot;: &quot;app.js&quot;}</source>
+        <translation>{&quot;exec&quot;: &quot;app.js&quot;} のようなオブジェクト</translation>
     </message>
     <message>
         <source>the document %1</source>
@@ -498,8 +718,8 @@
         <translation>%1 は通常のファイルではありません。通常のファイルを指定してください</translation>
     </message>
     <message>
-        <source>%1 is not executable; allow it with chmod +x, or set "interpreter" to what shall run it</source>
-        <translation>%1 は実行可能ではありません。chmod +x で許可するか、"interpreter" に実行するプログラムを指定してください</translation>
+        <source>%1 is not executable; allow it with chmod +x, or set &quot;interpreter&quot; to what shall run it</source>
+        <translation>%1 は実行可能ではありません。chmod +x で許可するか、&quot;interpreter&quot; に実行するプログラムを指定してください</translation>
     </message>
     <message>
         <source>%1 is empty; it must hold the program</source>
@@ -510,8 +730,8 @@
         <translation>%1 は壊れたプログラムです (ELF ヘッダーが不正)。作り直すかコピーし直してください</translation>
     </message>
     <message>
-        <source>%1 is text without a #! line; begin it with one such as #!/usr/bin/env node, or set "interpreter"</source>
-        <translation>%1 は #! 行のないテキストです。#!/usr/bin/env node のような行で始めるか、"interpreter" を指定してください</translation>
+        <source>%1 is text without a #! line; begin it with one such as #!/usr/bin/env node, or set &quot;interpreter&quot;</source>
+        <translation>%1 は #! 行のないテキストです。#!/usr/bin/env node のような行で始めるか、&quot;interpreter&quot; を指定してください</translation>
     </message>
     <message>
         <source>the #! line of %1 ends with CR LF, so that no interpreter of that name is found; save the file with LF line ends</source>
@@ -522,8 +742,8 @@
         <translation>%1 の #! 行にインタープリターがありません。#!/usr/bin/env node のように書いてください</translation>
     </message>
     <message>
-        <source>the #! line of %1 asks for %2, which is not there or not executable; install it, or set "interpreter" to another</source>
-        <translation>%1 の #! 行が求める %2 がないか、実行できません。インストールするか、"interpreter" に別のものを指定してください</translation>
+        <source>the #! line of %1 asks for %2, which is not there or not executable; install it, or set &quot;interpreter&quot; to another</source>
+        <translation>%1 の #! 行が求める %2 がないか、実行できません。インストールするか、&quot;interpreter&quot; に別のものを指定してください</translation>
     </message>
     <message>
         <source>%1 does not exist; it must be a directory</source>
@@ -538,16 +758,16 @@
         <translation>%1 はこのユーザーが入れるディレクトリーでなければなりません</translation>
     </message>
     <message>
-        <source>"%1" is not in PATH; name the program alone, its arguments belong into "interpreter_args"</source>
-        <translation>"%1" は PATH にありません。プログラム名だけを書き、引数は "interpreter_args" に書いてください</translation>
+        <source>&quot;%1&quot; is not in PATH; name the program alone, its arguments belong into &quot;interpreter_args&quot;</source>
+        <translation>&quot;%1&quot; は PATH にありません。プログラム名だけを書き、引数は &quot;interpreter_args&quot; に書いてください</translation>
     </message>
     <message>
-        <source>"%1" is not in PATH; install it, or give its path</source>
-        <translation>"%1" は PATH にありません。インストールするか、パスで指定してください</translation>
+        <source>&quot;%1&quot; is not in PATH; install it, or give its path</source>
+        <translation>&quot;%1&quot; は PATH にありません。インストールするか、パスで指定してください</translation>
     </message>
     <message>
-        <source>%1 is run by %2, which is not in PATH; install it, or set "interpreter" to its path</source>
-        <translation>%1 は %2 で実行しますが、PATH にありません。インストールするか、"interpreter" にそのパスを指定してください</translation>
+        <source>%1 is run by %2, which is not in PATH; install it, or set &quot;interpreter&quot; to its path</source>
+        <translation>%1 は %2 で実行しますが、PATH にありません。インストールするか、&quot;interpreter&quot; にそのパスを指定してください</translation>
     </message>
     <message>
         <source>%1 must be readable by this user</source>
@@ -570,8 +790,8 @@
         <translation>整数</translation>
     </message>
     <message>
-        <source>%1, or "auto"</source>
-        <translation>%1、または "auto"</translation>
+        <source>%1, or &quot;auto&quot;</source>
+        <translation>%1、または &quot;auto&quot;</translation>
     </message>
     <message>
         <source>array of paths</source>
@@ -630,20 +850,20 @@
         <translation>アプリケーションのキー</translation>
     </message>
     <message>
-        <source>The configuration is strict JSON in UTF-8: one application at top level, or "apps": [ ... ], an array of applications, beside the daemon's own keys. Relative paths begin at the directory of the file. Keys that begin with "_" or "//" are comments.</source>
-        <translation>設定は UTF-8 の厳密な JSON です。最上位に一つのアプリケーションを書くか、デーモン自身のキーと並べて "apps": [ ... ] にアプリケーションの配列を書きます。相対パスはこのファイルのディレクトリーを起点とします。"_" または "//" で始まるキーはコメントです。</translation>
+        <source>The configuration is strict JSON in UTF-8: one application at top level, or &quot;apps&quot;: [ ... ], an array of applications, beside the daemon&apos;s own keys. Relative paths begin at the directory of the file. Keys that begin with &quot;_&quot; or &quot;//&quot; are comments.</source>
+        <translation>設定は UTF-8 の厳密な JSON です。最上位に一つのアプリケーションを書くか、デーモン自身のキーと並べて &quot;apps&quot;: [ ... ] にアプリケーションの配列を書きます。相対パスはこのファイルのディレクトリーを起点とします。&quot;_&quot; または &quot;//&quot; で始まるキーはコメントです。</translation>
     </message>
     <message>
-        <source>needs "auth_password" or "auth_password_file" beside it</source>
-        <translation>"auth_password" か "auth_password_file" も必要です</translation>
+        <source>needs &quot;auth_password&quot; or &quot;auth_password_file&quot; beside it</source>
+        <translation>&quot;auth_password&quot; か &quot;auth_password_file&quot; も必要です</translation>
     </message>
     <message>
-        <source>needs "auth_username" beside it</source>
-        <translation>"auth_username" も必要です</translation>
+        <source>needs &quot;auth_username&quot; beside it</source>
+        <translation>&quot;auth_username&quot; も必要です</translation>
     </message>
     <message>
-        <source>stands beside "auth_password"; give one of the two</source>
-        <translation>"auth_password" と並んでいます。どちらか一つにしてください</translation>
+        <source>stands beside &quot;auth_password&quot;; give one of the two</source>
+        <translation>&quot;auth_password&quot; と並んでいます。どちらか一つにしてください</translation>
     </message>
     <message>
         <source>must not hold a colon, which ends the name in Basic authentication</source>
@@ -658,8 +878,8 @@
         <translation>127.0.0.1 や ::1 のような IP アドレス (角括弧とポートなし)、または localhost でなければなりません</translation>
     </message>
     <message>
-        <source>%1 can be reached from other machines, so it needs "auth_username" and "auth_password"; or use 127.0.0.1</source>
-        <translation>%1 は他のマシンから届くため、"auth_username" と "auth_password" が必要です。または 127.0.0.1 を使ってください</translation>
+        <source>%1 can be reached from other machines, so it needs &quot;auth_username&quot; and &quot;auth_password&quot;; or use 127.0.0.1</source>
+        <translation>%1 は他のマシンから届くため、&quot;auth_username&quot; と &quot;auth_password&quot; が必要です。または 127.0.0.1 を使ってください</translation>
     </message>
     <message>
         <source>%1 is %2 bytes long; the path of a Unix socket may have %3 at most</source>
@@ -682,20 +902,20 @@
         <translation>制御文字を含めることはできません</translation>
     </message>
     <message>
-        <source>"%1" at %2:%3 is the name of the application at %4:%5 too; give each a "name" of its own</source>
-        <translation>%2:%3 の "%1" は %4:%5 のアプリケーションの名前でもあります。それぞれに固有の "name" を付けてください</translation>
+        <source>&quot;%1&quot; at %2:%3 is the name of the application at %4:%5 too; give each a &quot;name&quot; of its own</source>
+        <translation>%2:%3 の &quot;%1&quot; は %4:%5 のアプリケーションの名前でもあります。それぞれに固有の &quot;name&quot; を付けてください</translation>
     </message>
     <message>
-        <source>no interpreter runs this program; put them into "args", or set "interpreter"</source>
-        <translation>このプログラムはインタープリターでは実行されません。"args" に書くか、"interpreter" を指定してください</translation>
+        <source>no interpreter runs this program; put them into &quot;args&quot;, or set &quot;interpreter&quot;</source>
+        <translation>このプログラムはインタープリターでは実行されません。&quot;args&quot; に書くか、&quot;interpreter&quot; を指定してください</translation>
     </message>
     <message>
         <source>%1 does not exist yet; it is watched for</source>
         <translation>%1 はまだ存在しません。現れるのを待って監視します</translation>
     </message>
     <message>
-        <source>: did you mean "%1"?</source>
-        <translation>。"%1" のことですか?</translation>
+        <source>: did you mean &quot;%1&quot;?</source>
+        <translation>。&quot;%1&quot; のことですか?</translation>
     </message>
     <message>
         <source>there are more faults than these</source>
@@ -706,8 +926,515 @@
         <translation>deploy.example.com のような一つの完全なホスト名でなければなりません (スキームやワイルドカードなし)</translation>
     </message>
     <message>
-        <source>with "ready": "uptime" min_uptime (%1) must be less than ready_timeout (%2), else no worker is up in time</source>
-        <translation>"ready": "uptime" では min_uptime (%1) は ready_timeout (%2) より小さくなければなりません。そうでないとどのワーカーも間に合いません</translation>
+        <source>with &quot;ready&quot;: &quot;uptime&quot; min_uptime (%1) must be less than ready_timeout (%2), else no worker is up in time</source>
+        <translation>&quot;ready&quot;: &quot;uptime&quot; では min_uptime (%1) は ready_timeout (%2) より小さくなければなりません。そうでないとどのワーカーも間に合いません</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>接続(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>サインイン(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>No daemon is attached</source>
+        <translation>接続中のデーモンはありません</translation>
+    </message>
+    <message>
+        <source>Start one in the directory of your application, or attach one that runs elsewhere.</source>
+        <translation>アプリケーションのディレクトリーで起動するか、別の場所で動くデーモンに接続してください。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>%1 に接続しています…</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password</source>
+        <translation>%1 がパスワードを求めています</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 が応答しません</translation>
+    </message>
+    <message>
+        <source>This window tries again by itself. To start a daemon:</source>
+        <translation>このウィンドウは自動的に再試行します。デーモンを起動するには:</translation>
+    </message>
+</context>
+<context>
+    <name>EventList</name>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>まだ何も起きていません。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Details of the event</source>
+        <translation>イベントの詳細</translation>
+    </message>
+    <message>
+        <source>Details of the selected event</source>
+        <translation>選択したイベントの詳細</translation>
+    </message>
+</context>
+<context>
+    <name>EventModel</name>
+    <message>
+        <source>Connection lost</source>
+        <translation>接続が切れました</translation>
+    </message>
+    <message>
+        <source>Connected again</source>
+        <translation>再び接続しました</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: 完了</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>app, daemon</comment>
+        <translation>%2 の %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>イベント</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1%</source>
+        <comment>percent of one processor</comment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 日 %2 時間</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 時間 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <comment>a worker</comment>
+        <translation>起動中</translation>
+    </message>
+    <message>
+        <source>ready, waits</source>
+        <comment>a worker</comment>
+        <translation>準備完了・待機中</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <comment>a worker</comment>
+        <translation>稼働中</translation>
+    </message>
+    <message>
+        <source>retiring</source>
+        <comment>a worker</comment>
+        <translation>引退中</translation>
+    </message>
+    <message>
+        <source>exited</source>
+        <comment>a worker</comment>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a worker</comment>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <comment>an application</comment>
+        <translation>起動中</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <comment>an application</comment>
+        <translation>稼働中</translation>
+    </message>
+    <message>
+        <source>reloading</source>
+        <comment>an application</comment>
+        <translation>再読み込み中</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <comment>an application</comment>
+        <translation>異常あり</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <comment>an application</comment>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <comment>an application</comment>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <comment>to a daemon</comment>
+        <translation>未接続</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <comment>to a daemon</comment>
+        <translation>接続中</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <comment>to a daemon</comment>
+        <translation>接続済み</translation>
+    </message>
+    <message>
+        <source>needs a password</source>
+        <comment>a daemon</comment>
+        <translation>パスワードが必要</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <comment>to a daemon</comment>
+        <translation>接続切れ</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryGraph</name>
+    <message>
+        <source>now</source>
+        <comment>on an axis of time</comment>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>−%1 min</source>
+        <comment>minutes ago</comment>
+        <translation>−%1 分</translation>
+    </message>
+    <message>
+        <source>−%1 s</source>
+        <comment>seconds ago</comment>
+        <translation>−%1 秒</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>プロセッサー</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>a value at a time of day</comment>
+        <translation>%2 に %1</translation>
+    </message>
+    <message>
+        <source>%1 now, at most %2</source>
+        <translation>現在 %1、最大 %2</translation>
+    </message>
+    <message>
+        <source>percent of one processor</source>
+        <translation>1 プロセッサーに対する割合</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>常駐</translation>
+    </message>
+</context>
+<context>
+    <name>LogText</name>
+    <message>
+        <source>… %1 lines left out, they came too fast to be shown …</source>
+        <translation>… 速すぎて表示できないため %1 行を省略 …</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Previous match (%1)</source>
+        <translation>前の一致（%1）</translation>
+    </message>
+    <message>
+        <source>Next match (%1)</source>
+        <translation>次の一致（%1）</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Show when each line was printed</source>
+        <translation>各行の出力時刻を表示します</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>折り返し</translation>
+    </message>
+    <message>
+        <source>Break long lines</source>
+        <translation>長い行を折り返します</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the selected text, or all of it</source>
+        <translation>選択した文字列、またはすべてをコピーします</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>追従</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight (%1)</source>
+        <translation>最新の行を表示し続けます（%1）</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Waiting for the log…</source>
+        <translation>ログを待っています…</translation>
+    </message>
+    <message>
+        <source>The log from before cannot be shown: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers whose lines are shown</source>
+        <translation>行を表示するワーカー</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search in the log</source>
+        <translation>ログ内を検索</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 件</translation>
+    </message>
+    <message>
+        <source>Follow (%1 new)</source>
+        <translation>追従（新着 %1 行）</translation>
+    </message>
+    <message>
+        <source>Nothing has been printed yet.</source>
+        <translation>まだ何も出力されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>MarkLog</name>
+    <message>
+        <source>Worker %1 %2</source>
+        <comment>2: why it died, as &quot;exited with code 1&quot;</comment>
+        <translation>ワーカー %1: %2</translation>
+    </message>
+    <message>
+        <source>Reload of %1, took %2</source>
+        <translation>%1 の再読み込み（%2）</translation>
+    </message>
+    <message>
+        <source>Reload of %1 rolled back: %2</source>
+        <translation>%1 の再読み込みを元に戻しました: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of files</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Master</name>
+    <message>
+        <source>there is no application %1</source>
+        <translation>アプリケーション %1 はありません</translation>
+    </message>
+    <message>
+        <source>there is no worker %1</source>
+        <translation>ワーカー %1 はありません</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>この通知を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Worker %1 %2; next try in %3.</source>
+        <translation>ワーカー %1: %2。次の試行は %3 後です。</translation>
+    </message>
+    <message>
+        <source>Worker %1 %2; it is started again at once.</source>
+        <translation>ワーカー %1: %2。すぐに再起動します。</translation>
+    </message>
+    <message>
+        <source>Reload of %1 rolled back</source>
+        <translation>%1 の再読み込みを元に戻しました</translation>
+    </message>
+    <message>
+        <source>Applications reloaded</source>
+        <translation>アプリケーションを再読み込みしました</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>list of names</comment>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1: new workers are up after %2.</source>
+        <translation>%1: 新しいワーカーが %2 で稼働しました。</translation>
+    </message>
+    <message>
+        <source>%1: new workers are up after %2 (%3).</source>
+        <translation>%1: 新しいワーカーが %2 で稼働しました（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 reloaded</source>
+        <translation>%1 を再読み込みしました</translation>
+    </message>
+    <message>
+        <source>%1 keeps crashing</source>
+        <translation>%1 が繰り返し異常終了しています</translation>
+    </message>
+    <message>
+        <source>%1
+It is tried again and again.</source>
+        <translation>%1
+再試行を続けます。</translation>
+    </message>
+    <message>
+        <source>No connection to %1</source>
+        <translation>%1 に接続できません</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <comment>what was asked for</comment>
+        <translation>失敗: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>superseded by start</source>
+        <translation>開始が優先されました</translation>
+    </message>
+    <message>
+        <source>superseded by stop</source>
+        <translation>停止が優先されました</translation>
+    </message>
+    <message>
+        <source>superseded by scale to %1</source>
+        <translation>ワーカー数 %1 への変更が優先されました</translation>
+    </message>
+    <message>
+        <source>superseded by restart of worker %1</source>
+        <translation>ワーカー %1 の再起動が優先されました</translation>
+    </message>
+    <message>
+        <source>%1: the worker that replaces worker %2 is still not up; worker %2 goes when it is</source>
+        <translation>%1: ワーカー %2 に代わるワーカーがまだ稼働していません。稼働したらワーカー %2 は終了します</translation>
+    </message>
+    <message>
+        <source>%1 of %2 workers are up, the rest is started again until it is</source>
+        <translation>%2 個中 %1 個のワーカーが稼働中です。残りは稼働するまで再起動されます</translation>
+    </message>
+    <message>
+        <source>killed, but still there: worker %1; it is waited for until the system lets go of it</source>
+        <translation>強制終了しましたが、まだ残っています: ワーカー %1。システムが解放するまで待ちます</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>サインイン(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>ユーザー(&amp;U):</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>パスワード(&amp;P):</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPrompts</name>
+    <message>
+        <source>%1 did not accept this user and password.</source>
+        <translation>%1 はこのユーザーとパスワードを受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 asks for user and password.</source>
+        <translation>%1 がユーザーとパスワードを求めています。</translation>
     </message>
 </context>
 <context>
@@ -730,26 +1457,569 @@
     </message>
 </context>
 <context>
+    <name>Place</name>
+    <message>
+        <source>the worker is being stopped</source>
+        <translation>ワーカーは停止中です</translation>
+    </message>
+</context>
+<context>
+    <name>QuitFlow</name>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Quitting stops the workers that run now (%1).</source>
+        <translation>終了すると、実行中のワーカー（%1）が停止します。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop workers and quit</source>
+        <translation>ワーカーを停止して終了(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the daemon running</source>
+        <translation>デーモンを動かしたままにする(&amp;L)</translation>
+    </message>
+    <message>
+        <source>quitting of the daemon</source>
+        <translation>デーモンの終了</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleDialog</name>
+    <message>
+        <source>Scale %1</source>
+        <translation>%1 のワーカー数の変更</translation>
+    </message>
+    <message>
+        <source>Number of workers</source>
+        <translation>ワーカー数</translation>
+    </message>
+    <message>
+        <source>Holds until the number of workers changes in the configuration file.</source>
+        <translation>設定ファイルのワーカー数が変わるまで有効です。</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>変更(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Workers of %1:</source>
+        <translation>%1 のワーカー数(&amp;W):</translation>
+    </message>
+</context>
+<context>
+    <name>StatusWindow</name>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Show &amp;log</source>
+        <translation>ログを表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>サインイン(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Detach</source>
+        <translation>接続解除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Usage</source>
+        <translation>使用量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>ログ(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>イベント(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Details of the selection</source>
+        <translation>選択項目の詳細</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: %2. Trying again; the numbers are its last ones.</source>
+        <translation>%1 が応答しません: %2。再試行しています。数値は最後に得たものです。</translation>
+    </message>
+    <message>
+        <source>%1 asks for user and password (File, Sign in).</source>
+        <translation>%1 がユーザーとパスワードを求めています（ファイル、サインイン）。</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>完了: %1</translation>
+    </message>
+    <message>
+        <source>Failed: %1: %2</source>
+        <translation>失敗: %1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>接続(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Show a daemon that runs elsewhere too</source>
+        <translation>別の場所で動くデーモンも表示します</translation>
+    </message>
+    <message>
+        <source>Show the selected daemon no longer; it runs on</source>
+        <translation>選択したデーモンの表示をやめます。デーモンは動き続けます</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>ウィンドウを閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Action</source>
+        <translation>操作(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the log</source>
+        <translation>ログ内を検索(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About qilin-daemon</source>
+        <translation>qilin-daemon について(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About qilin-daemon</source>
+        <translation>qilin-daemon について</translation>
+    </message>
+    <message>
+        <source>Replaces running code without losing a request.
+
+The sources are under the MIT licence. A binary that is linked with Qt&apos;s QHttpServer, as the daemon is, is distributed under the GNU General Public License, version 3.
+
+Qt %1</source>
+        <translation>リクエストを失わずに、実行中のコードを入れ替えます。
+
+ソースは MIT ライセンスです。デーモンのように Qt の QHttpServer とリンクしたバイナリーは、GNU General Public License バージョン 3 のもとで配布されます。
+
+Qt %1</translation>
+    </message>
+</context>
+<context>
     <name>Text</name>
     <message>
         <source>%1 takes %2</source>
         <translation>%1 で使えるのは %2 です</translation>
     </message>
     <message>
-        <source>unknown app '%1'; known: %2</source>
-        <translation>不明なアプリケーション '%1'。あるのは: %2</translation>
-    </message>
-    <message>
         <source>not every application is up</source>
         <translation>稼働していないアプリケーションがあります</translation>
     </message>
     <message>
-        <source>daemon_host "%1" is no IP address</source>
-        <translation>daemon_host "%1" は IP アドレスではありません</translation>
+        <source>daemon_host &quot;%1&quot; is no IP address</source>
+        <translation>daemon_host &quot;%1&quot; は IP アドレスではありません</translation>
     </message>
     <message>
         <source>the daemon is shutting down</source>
         <translation>デーモンは終了処理中です</translation>
+    </message>
+    <message>
+        <source>parameter &apos;app&apos; is missing; known: %1</source>
+        <translation>パラメーター &apos;app&apos; がありません。使えるもの: %1</translation>
+    </message>
+    <message>
+        <source>unknown worker %1; known: %2</source>
+        <translation>不明なワーカー %1。あるもの: %2</translation>
+    </message>
+    <message>
+        <source>too many clients follow the events</source>
+        <translation>イベントを受信しているクライアントが多すぎます</translation>
+    </message>
+</context>
+<context>
+    <name>ToolTip</name>
+    <message>
+        <source>Last reload: %1, took %2</source>
+        <translation>最後の再読み込み: %1、所要時間 %2</translation>
+    </message>
+    <message>
+        <source>Last reload: %1, rolled back: %2</source>
+        <translation>最後の再読み込み: %1、元に戻しました: %2</translation>
+    </message>
+    <message>
+        <source>qilin-daemon %1, itself: %2, %3</source>
+        <translation>qilin-daemon %1 自身: %2、%3</translation>
+    </message>
+    <message>
+        <source>Watches %1 files and directories</source>
+        <translation>%1 個のファイルとディレクトリーを監視中</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsBar</name>
+    <message>
+        <source>Processor time of daemons and workers, percent of one processor</source>
+        <translation>デーモンとワーカーのプロセッサー使用率（1 プロセッサーに対する割合）</translation>
+    </message>
+    <message>
+        <source>Memory of daemons and workers</source>
+        <translation>デーモンとワーカーのメモリー</translation>
+    </message>
+    <message>
+        <source>Apps %1, workers %2</source>
+        <translation>アプリ %1、ワーカー %2</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>Memory %1</source>
+        <translation>メモリー %1</translation>
+    </message>
+    <message>
+        <source>No daemon</source>
+        <translation>デーモンなし</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>%2 個中 %1 個に接続</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>This desktop has no system tray, so this window is shown instead. Closing it ends this program; the daemon keeps running.</source>
+        <translation>このデスクトップにはシステムトレイがないため、代わりにこのウィンドウを表示しています。閉じるとこのプログラムは終了しますが、デーモンは動き続けます。</translation>
+    </message>
+    <message>
+        <source>On GNOME, the extension AppIndicator adds a tray.</source>
+        <translation>GNOME では、拡張機能 AppIndicator でトレイを追加できます。</translation>
+    </message>
+</context>
+<context>
+    <name>TrayCli</name>
+    <message>
+        <source>Try qilin-tray --help.</source>
+        <translation>qilin-tray --help を試してください。</translation>
+    </message>
+    <message>
+        <source>Shows running daemons in the system tray and in a window. Without --config and --attach it is the daemon of ./qilin-daemon.json, if there is that file.</source>
+        <translation>動作中のデーモンをシステムトレイとウィンドウに表示します。--config も --attach もない場合、./qilin-daemon.json があればそのデーモンを表示します。</translation>
+    </message>
+    <message>
+        <source>the daemon that runs this configuration</source>
+        <translation>この設定で動いているデーモン</translation>
+    </message>
+    <message>
+        <source>the daemon at this address, http://user@host:9999; may be given several times</source>
+        <translation>このアドレス http://user@host:9999 のデーモン。複数回指定できます</translation>
+    </message>
+    <message>
+        <source>instead of the system&apos;s: en or ja</source>
+        <translation>システムの言語の代わりに使う言語: en または ja</translation>
+    </message>
+    <message>
+        <source>show the window at once, that of a running tray if there is one</source>
+        <translation>ウィンドウをすぐに表示します。動作中のトレイがあればそのウィンドウを表示します</translation>
+    </message>
+    <message>
+        <source>print the version</source>
+        <translation>バージョンを表示します</translation>
+    </message>
+    <message>
+        <source>print this help</source>
+        <translation>このヘルプを表示します</translation>
+    </message>
+    <message>
+        <source>unknown option %1</source>
+        <translation>不明なオプション %1</translation>
+    </message>
+    <message>
+        <source>unknown option %1: did you mean %2?</source>
+        <translation>不明なオプション %1: %2 のことですか？</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no option; a configuration file is named by --config</source>
+        <translation>&apos;%1&apos; はオプションではありません。設定ファイルは --config で指定します</translation>
+    </message>
+    <message>
+        <source>--language must name a language, such as en or ja</source>
+        <translation>--language には en や ja などの言語を指定してください</translation>
+    </message>
+    <message>
+        <source>--config must name a file; it is empty</source>
+        <translation>--config が空です。ファイルを指定してください</translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message>
+        <source>Reload &amp;all</source>
+        <translation>すべて再読み込み(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show &amp;window</source>
+        <translation>ウィンドウを表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Start at &amp;login</source>
+        <translation>ログイン時に起動(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when a reload is done</source>
+        <translation>再読み込みの完了を通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Leave the &amp;daemon running</source>
+        <translation>デーモンを動かしたまま閉じる(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>TrayToolTip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>a worker fails</source>
+        <translation>ワーカーが失敗しています</translation>
+    </message>
+    <message>
+        <source>the last reload was rolled back</source>
+        <translation>最後の再読み込みは元に戻されました</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of %4</source>
+        <translation>%1: %2、%4 個中 %3 個</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 workers up, %4, %5</source>
+        <translation>%1: ワーカー %3 個中 %2 個が稼働、%4、%5</translation>
+    </message>
+    <message>
+        <source>Applications: %1, workers: %2, CPU %3, memory %4</source>
+        <translation>アプリケーション: %1、ワーカー: %2、CPU %3、メモリー %4</translation>
+    </message>
+    <message>
+        <source>No daemon</source>
+        <translation>デーモンなし</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>ほか %1 件</translation>
+    </message>
+</context>
+<context>
+    <name>UsagePanel</name>
+    <message>
+        <source>1 min</source>
+        <translation>1 分</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 分</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 時間</translation>
+    </message>
+    <message>
+        <source>Show the last %1 (%2)</source>
+        <comment>1: a time, 2: a key</comment>
+        <translation>直近 %1 を表示（%2）</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <comment>a time</comment>
+        <translation>直近 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a state and why it is so</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Worker %1 of %2</source>
+        <translation>%2 のワーカー %1</translation>
+    </message>
+    <message>
+        <source>%1, all applications</source>
+        <comment>a daemon</comment>
+        <translation>%1、すべてのアプリケーション</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerModel</name>
+    <message>
+        <source>Worker %1</source>
+        <translation>ワーカー %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>稼働時間</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>再起動</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>接続数</translation>
+    </message>
+    <message>
+        <source>Percent of one processor, with all processes a worker has started</source>
+        <translation>1 プロセッサーに対する割合。ワーカーが起動したすべてのプロセスを含みます</translation>
+    </message>
+    <message>
+        <source>Resident memory, with all processes a worker has started</source>
+        <translation>常駐メモリー。ワーカーが起動したすべてのプロセスを含みます</translation>
+    </message>
+    <message>
+        <source>How often a worker died and was started again</source>
+        <translation>ワーカーが異常終了し、再び起動された回数</translation>
+    </message>
+    <message>
+        <source>Connections given to a worker; known when balance is round_robin</source>
+        <translation>ワーカーに渡された接続の数。balance が round_robin のときに分かります</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerTree</name>
+    <message>
+        <source>Applications and workers</source>
+        <translation>アプリケーションとワーカー</translation>
+    </message>
+</context>
+<context>
+    <name>client</name>
+    <message>
+        <source>this is no address of a daemon; it must be like http://user@host:9999</source>
+        <translation>デーモンのアドレスではありません。http://user@host:9999 のように指定してください</translation>
+    </message>
+    <message>
+        <source>an address of a daemon begins with http:// or https://, not with &apos;%1://&apos;</source>
+        <translation>デーモンのアドレスは &apos;%1://&apos; ではなく http:// または https:// で始まります</translation>
+    </message>
+    <message>
+        <source>leave the password out of the address, where others on this machine could see it; it is asked for</source>
+        <translation>アドレスにパスワードを含めないでください。このマシンの他の利用者に見られるおそれがあります。パスワードは後で尋ねます</translation>
+    </message>
+    <message>
+        <source>the address of a daemon must name its port, as in %1</source>
+        <translation>デーモンのアドレスには %1 のようにポートが必要です</translation>
+    </message>
+    <message>
+        <source>an address of a daemon ends after the port, as in %1</source>
+        <translation>デーモンのアドレスは %1 のようにポートで終わります</translation>
+    </message>
+    <message>
+        <source>%1 has no control socket and no fixed port: a client needs &quot;control_socket&quot;, or &quot;daemon_port&quot; above 0</source>
+        <translation>%1 には制御ソケットも固定ポートもありません: クライアントには &quot;control_socket&quot; か、0 より大きい &quot;daemon_port&quot; が必要です</translation>
+    </message>
+    <message>
+        <source>no daemon is running: there is no socket %1</source>
+        <translation>デーモンは動いていません: ソケット %1 がありません</translation>
+    </message>
+    <message>
+        <source>no daemon is running: nobody listens on %1</source>
+        <translation>デーモンは動いていません: %1 を待ち受けているものがありません</translation>
+    </message>
+    <message>
+        <source>no permission to use %1: it belongs to the daemon of another user</source>
+        <translation>%1 を使う権限がありません: 別のユーザーのデーモンのものです</translation>
+    </message>
+    <message>
+        <source>the connection to %1 failed: %2</source>
+        <translation>%1 への接続に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>no daemon is running at %1: the connection was refused</source>
+        <translation>%1 でデーモンは動いていません: 接続が拒否されました</translation>
+    </message>
+    <message>
+        <source>there is no host with the name in %1</source>
+        <translation>%1 の名前のホストはありません</translation>
+    </message>
+    <message>
+        <source>no secure connection to %1: %2</source>
+        <translation>%1 への安全な接続ができません: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no qilin daemon: what it answers is no HTTP</source>
+        <translation>%1 は qilin デーモンではありません: 応答が HTTP ではありません</translation>
+    </message>
+    <message>
+        <source>%1 is no qilin daemon: it answers, with HTTP status %2, what a daemon would not</source>
+        <translation>%1 は qilin デーモンではありません: デーモンならしない応答（HTTP ステータス %2）を返しました</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: this system&apos;s Qt lacks TLS</source>
+        <translation>%1 に接続できません: このシステムの Qt には TLS がありません</translation>
+    </message>
+    <message>
+        <source>the daemon at %1 has closed the connection</source>
+        <translation>%1 のデーモンが接続を閉じました</translation>
+    </message>
+    <message>
+        <source>%1 has not answered for %2 s</source>
+        <translation>%1 が %2 秒間応答していません</translation>
+    </message>
+    <message>
+        <source>the daemon at %1 wants a user name and a password</source>
+        <translation>%1 のデーモンがユーザー名とパスワードを求めています</translation>
+    </message>
+    <message>
+        <source>the daemon at %1 does not know this user name with this password</source>
+        <translation>%1 のデーモンはこのユーザー名とパスワードの組を認めません</translation>
+    </message>
+    <message>
+        <source>%1 answers with more than a qilin daemon would</source>
+        <translation>%1 の応答は qilin デーモンのものとしては大きすぎます</translation>
     </message>
 </context>
 <context>
@@ -763,16 +2033,16 @@
         <translation>%1 で使えるのは: %2</translation>
     </message>
     <message>
-        <source>unknown parameter '%1'; %2</source>
-        <translation>不明なパラメーター '%1'。%2</translation>
+        <source>unknown parameter &apos;%1&apos;; %2</source>
+        <translation>不明なパラメーター &apos;%1&apos;。%2</translation>
     </message>
     <message>
-        <source>parameter '%1' is there twice</source>
-        <translation>パラメーター '%1' が二度あります</translation>
+        <source>parameter &apos;%1&apos; is there twice</source>
+        <translation>パラメーター &apos;%1&apos; が二度あります</translation>
     </message>
     <message>
-        <source>parameter '%1' is empty</source>
-        <translation>パラメーター '%1' が空です</translation>
+        <source>parameter &apos;%1&apos; is empty</source>
+        <translation>パラメーター &apos;%1&apos; が空です</translation>
     </message>
     <message>
         <source>the request took too long to arrive</source>
@@ -903,7 +2173,7 @@
         <translation>制御ソケットのディレクトリー %1 を開けません: %2。control_socket に別のパスを指定してください</translation>
     </message>
     <message>
-        <source>%1, where the control socket belongs, is another user's; remove it or set control_socket</source>
+        <source>%1, where the control socket belongs, is another user&apos;s; remove it or set control_socket</source>
         <translation>制御ソケットの置き場所 %1 は別のユーザーのものです。取り除くか control_socket を指定してください</translation>
     </message>
     <message>
@@ -927,7 +2197,7 @@
         <translation>終了したプロセスが残した制御ソケット %1 を取り除けません: %2</translation>
     </message>
     <message>
-        <source>the control socket's path %1 is longer than 107 bytes; set control_socket to a shorter one</source>
+        <source>the control socket&apos;s path %1 is longer than 107 bytes; set control_socket to a shorter one</source>
         <translation>制御ソケットのパス %1 は 107 バイトを超えています。control_socket により短いパスを指定してください</translation>
     </message>
     <message>
@@ -938,12 +2208,153 @@
         <source>nothing can listen on the control socket %1: %2</source>
         <translation>制御ソケット %1 で待ち受けられません: %2</translation>
     </message>
+    <message>
+        <source>unknown app &apos;%1&apos;; known: %2</source>
+        <translation>不明なアプリ &apos;%1&apos;。あるもの: %2</translation>
+    </message>
+    <message>
+        <source>parameter &apos;%1&apos; must be a whole number from %2 to %3</source>
+        <translation>パラメーター &apos;%1&apos; は %2 から %3 までの整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>parameter &apos;%1&apos; takes, with commas between: %2</source>
+        <translation>パラメーター &apos;%1&apos; に使える値（コンマ区切り）: %2</translation>
+    </message>
+    <message>
+        <source>parameter &apos;%1&apos; is missing; %2</source>
+        <translation>パラメーター &apos;%1&apos; がありません。%2</translation>
+    </message>
+    <message>
+        <source>show the last lines that worker processes printed</source>
+        <translation>ワーカープロセスが出力した最後の行を表示します</translation>
+    </message>
+    <message>
+        <source>show the use of processor and memory over time</source>
+        <translation>プロセッサーとメモリーの使用量の推移を表示します</translation>
+    </message>
+    <message>
+        <source>follow what happens, as server-sent events</source>
+        <translation>起きていることを server-sent events で受信します</translation>
+    </message>
+    <message>
+        <source>replace one worker process</source>
+        <translation>ワーカープロセスを 1 つ入れ替えます</translation>
+    </message>
+    <message>
+        <source>change the number of worker processes</source>
+        <translation>ワーカープロセスの数を変更します</translation>
+    </message>
+    <message>
+        <source>stop the worker processes of an application</source>
+        <translation>アプリケーションのワーカープロセスを停止します</translation>
+    </message>
+    <message>
+        <source>start a stopped application</source>
+        <translation>停止したアプリケーションを開始します</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
     <message>
         <source>%1 is valid</source>
         <translation>%1 は有効です</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::EventModel</name>
+    <message>
+        <source>files changed</source>
+        <translation>ファイルの変更</translation>
+    </message>
+    <message>
+        <source>configuration changed</source>
+        <translation>設定の変更</translation>
+    </message>
+    <message>
+        <source>asked for by a signal</source>
+        <translation>シグナルによる要求</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 の変更</translation>
+    </message>
+    <message>
+        <source>Reloaded in %1 (%2)</source>
+        <translation>%1 で再読み込みしました（%2）</translation>
+    </message>
+    <message>
+        <source>Reload rolled back: %1</source>
+        <translation>再読み込みを元に戻しました: %1</translation>
+    </message>
+    <message>
+        <source>The workers from before keep serving.</source>
+        <translation>以前のワーカーが動き続けます。</translation>
+    </message>
+    <message>
+        <source>Cause: %1</source>
+        <translation>原因: %1</translation>
+    </message>
+    <message>
+        <source>Duration: %1</source>
+        <translation>所要時間: %1</translation>
+    </message>
+    <message>
+        <source>Changed files:</source>
+        <translation>変更されたファイル:</translation>
+    </message>
+    <message>
+        <source>Worker %1 %2</source>
+        <translation>ワーカー %1: %2</translation>
+    </message>
+    <message>
+        <source>Exit code: %1</source>
+        <translation>終了コード: %1</translation>
+    </message>
+    <message>
+        <source>Signal: %1</source>
+        <translation>シグナル: %1</translation>
+    </message>
+    <message>
+        <source>Next try after: %1</source>
+        <translation>次の試行まで: %1</translation>
+    </message>
+    <message>
+        <source>Started again at once</source>
+        <translation>すぐに再起動</translation>
+    </message>
+    <message>
+        <source>It printed nothing.</source>
+        <translation>何も出力していません。</translation>
+    </message>
+    <message>
+        <source>Last output:</source>
+        <translation>最後の出力:</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::LogRenderer</name>
+    <message>
+        <source> … %1 more characters</source>
+        <translation> … ほか %1 文字</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::LogView</name>
+    <message>
+        <source>All workers</source>
+        <translation>すべてのワーカー</translation>
+    </message>
+    <message>
+        <source>Worker %1</source>
+        <translation>ワーカー %1</translation>
+    </message>
+    <message>
+        <source>Worker %1 (gone)</source>
+        <translation>ワーカー %1（終了済み）</translation>
     </message>
 </context>
 </TS>
