@@ -1243,7 +1243,7 @@
     </message>
     <message>
         <source>The log from before cannot be shown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>以前のログを表示できません: %1</translation>
     </message>
     <message>
         <source>Workers whose lines are shown</source>

@@ -4,7 +4,9 @@
 #include "tests/integration/deploy/deployment.h"
 #include "tests/support/loadrun.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <signal.h>
@@ -42,6 +44,19 @@ QString stateOf(Deployment &deployment)
     return deployment.appInfo().value("state"_L1).toString();
 }
 
+// Changes the configuration file and has the daemon read it.
+void reconfigure(Deployment &deployment, const QString &key, const QJsonValue &value)
+{
+    QFile file(deployment.daemon().path(u"qilin-daemon.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QJsonObject config = QJsonDocument::fromJson(file.readAll()).object();
+    config[key] = value;
+    deployment.daemon().writeConfig(config);
+    const qsizetype lines = deployment.daemon().logLines().size();
+    deployment.daemon().signal(SIGHUP);
+    QVERIFY(deployment.daemon().waitForLog(u"app.js has changed"_s, lines));
+}
+
 // A request that the daemon answers when it has done something; more can be sent meanwhile.
 class Pending final
 {
@@ -73,6 +88,10 @@ private slots:
     void startDuringStop();
     void stopDuringReload();
     void stoppedTakesNothingButStart();
+    void restartWaitsForAReload();
+    void configurationOverridesScale();
+    void changedWhileStopped();
+    void startOfBrokenCodeTellsWhy();
     void keepsLinesAndHistory();
     void quitsWhileStopped();
 };
@@ -234,6 +253,69 @@ void OperationsTest::stoppedTakesNothingButStart()
     deployment.daemon().signal(SIGHUP);
     QCOMPARE(stateOf(deployment), u"stopped"_s);
     QCOMPARE(resultOf(deployment.daemon().post("/start?app=app.js")), u"OK"_s);
+    QCOMPARE(deployment.version(), "1"_ba);
+}
+
+void OperationsTest::restartWaitsForAReload()
+{
+    NEED_NODE();
+    Deployment deployment(u"hello.js"_s, {{u"min_uptime"_s, 3000}});
+    QVERIFY(deployment.start());
+    const QList<int> before = workerIds(deployment);
+    Pending reload(deployment, "/reload");
+    QVERIFY(deployment.daemon().waitForInfo([](const QJsonObject &info) {
+        return info.value("apps"_L1)[0]["state"_L1].toString() == u"reloading"_s;
+    }));
+    Pending restart(deployment, "/restart?worker=" + QByteArray::number(before.value(0)));
+    Pending scale(deployment, "/scale?workers=3");
+    QCOMPARE(resultOf(reload.answer()), u"OK"_s);
+    QCOMPARE(resultOf(restart.answer()), u"OK"_s); // by the reload
+    QCOMPARE(resultOf(scale.answer()), u"OK"_s);
+    QVERIFY(deployment.waitUntilOnlyNewest());
+    QCOMPARE(workerIds(deployment).size(), 3);
+}
+
+void OperationsTest::configurationOverridesScale()
+{
+    NEED_NODE();
+    Deployment deployment(u"hello.js"_s);
+    QVERIFY(deployment.start());
+    QCOMPARE(resultOf(deployment.daemon().post("/scale?workers=3")), u"OK"_s);
+    reconfigure(deployment, u"reload_delay"_s, 3000000); // says nothing about workers
+    QCOMPARE(deployment.appInfo().value("workers"_L1).toInt(), 3);
+    reconfigure(deployment, u"workers"_s, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(deployment.daemon().workerPids({}).size(), 1, kPatienceMs);
+    QCOMPARE(deployment.appInfo().value("workers"_L1).toInt(), 1);
+}
+
+void OperationsTest::changedWhileStopped()
+{
+    NEED_NODE();
+    Deployment deployment(u"hello.js"_s);
+    QVERIFY(deployment.start());
+    QCOMPARE(resultOf(deployment.daemon().post("/stop?app=app.js")), u"OK"_s);
+    reconfigure(deployment, u"workers"_s, 3);
+    reconfigure(deployment, u"args"_s, QJsonArray{u"new"_s});
+    QCOMPARE(stateOf(deployment), u"stopped"_s);
+    QVERIFY(deployment.daemon().workerPids({}).isEmpty());
+    QCOMPARE(resultOf(deployment.daemon().post("/start?app=app.js")), u"OK"_s);
+    QCOMPARE(workerIds(deployment).size(), 3);
+}
+
+void OperationsTest::startOfBrokenCodeTellsWhy()
+{
+    NEED_NODE();
+    Deployment deployment(u"hello.js"_s);
+    QVERIFY(deployment.start());
+    QCOMPARE(resultOf(deployment.daemon().post("/stop?app=app.js")), u"OK"_s);
+    deployment.app().replaceBy(u"throws.js"_s);
+    const HttpAnswer answer = deployment.daemon().post("/start?app=app.js");
+    QCOMPARE(answer.status, 500);
+    QVERIFY2(errorOf(answer).contains(u"exited with code 1"_s), answer.body.constData());
+    QCOMPARE(stateOf(deployment), u"degraded"_s); // it is tried on
+    deployment.app().replaceBy(u"hello.js"_s);
+    QCOMPARE(resultOf(deployment.reload()), u"OK"_s); // where nothing serves
+    QCOMPARE(stateOf(deployment), u"up"_s);
     QCOMPARE(deployment.version(), "1"_ba);
 }
 
