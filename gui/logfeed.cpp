@@ -158,6 +158,8 @@ void LogFeed::push(const LogLine &line)
 LogFeed::Batch LogFeed::take(int maxLines)
 {
     Batch batch;
+    if (m_pending.empty())
+        return batch; // what was skipped is told before the lines that are held still
     batch.skipped = std::exchange(m_skipped, 0);
     const auto end = m_pending.begin() + std::min<std::ptrdiff_t>(maxLines, pending());
     batch.lines

@@ -51,7 +51,7 @@ void LogText::scrollToEnd()
 
 void LogText::append(const LogFeed::Batch &batch)
 {
-    if (batch.lines.isEmpty() && batch.skipped == 0)
+    if (batch.lines.isEmpty())
         return;
     {
         const QScopedValueRollback writing(m_isWriting, true);
