@@ -79,8 +79,10 @@ private:
 void tst_ClientTls::initTestCase()
 {
     const QString openssl = QStandardPaths::findExecutable(u"openssl"_s);
-    if (openssl.isEmpty() || !QSslSocket::supportsSsl())
+    if (openssl.isEmpty() || !QSslSocket::supportsSsl()) {
+        QVERIFY2(qgetenv("CI") != "true", "openssl or Qt's TLS is not installed");
         QSKIP("needs openssl and a Qt with TLS");
+    }
     const QString certificate = m_directory.filePath(u"certificate.pem"_s);
     const QStringList arguments{u"req"_s,
                                 u"-x509"_s,
