@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] TrayMenu &menu() const { return *m_menu; }
     [[nodiscard]] QSystemTrayIcon *icon() const { return m_icon.get(); } // null without a tray
+    [[nodiscard]] TrayHost::Presence presence() const { return m_host.presence(); }
     [[nodiscard]] const TraySummary &summary() const { return m_summary; }
     [[nodiscard]] QString toolTip() const { return m_toolTip; }
 

@@ -33,6 +33,7 @@ public:
 
 private slots:
     void initTestCase();
+    void aPanelThatComesTooLateNeedsAFreshStart();
     void docksWhenTheTrayComes();
     void clickShowsTheWindow();
     void reloadsARealDaemon();
@@ -107,6 +108,25 @@ void tst_TrayDock::click(const QPoint &at, int button)
                                     QString::number(at.y()), u"click"_s, QString::number(button)});
     QVERIFY(tool);
     QTRY_COMPARE_WITH_TIMEOUT(tool->state(), QProcess::NotRunning, kPatienceMs);
+}
+
+// Qt has looked for the other kind of tray by then, in vain, and does not look again.
+void tst_TrayDock::aPanelThatComesTooLateNeedsAFreshStart()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->isVisible(), kPatienceMs);
+    QSignalSpy left(m_tray.get(), &Tray::leaveRequested);
+    QSignalSpy freshStart(m_tray.get(), &Tray::freshStartRequested);
+    QProcess *panel = m_desktop.run(QStringLiteral(QILIN_NOTIFIERWATCHER_PATH), {});
+    QVERIFY(panel);
+    const auto isFound
+        = [this] { return m_tray->presence() == TrayHost::Presence::AfterFreshStart; };
+    QTRY_VERIFY_WITH_TIMEOUT(isFound(), kPatienceMs);
+    QCOMPARE(freshStart.size(), 0); // not while the window is in use
+    m_window->close();
+    QCOMPARE(freshStart.size(), 1);
+    QCOMPARE(left.size(), 0);
+    m_desktop.end(panel);
+    QTRY_VERIFY_WITH_TIMEOUT(!isFound(), kPatienceMs);
 }
 
 void tst_TrayDock::docksWhenTheTrayComes()
