@@ -6,6 +6,9 @@
 #include "gui/actions.h"
 #include "gui/format.h"
 #include "gui/icons.h"
+#include "gui/webaddress.h"
+
+#include <QDesktopServices>
 
 #include <algorithm>
 
@@ -39,6 +42,8 @@ AppMenu::AppMenu(Actions &actions, const Target &app, QWidget *parent)
     add(tr("S&top"), u"stop"_s, m_actions.stop(), m_app);
     add(tr("&Start"), u"start"_s, m_actions.start(), m_app);
     addSeparator();
+    m_open = addAction(themedIcon(u"window"_s), QString());
+    connect(m_open, &QAction::triggered, this, [this] { QDesktopServices::openUrl(m_address); });
     const QAction *log = addAction(themedIcon(u"log"_s), tr("Show &log"));
     connect(log, &QAction::triggered, this, [this] { emit logRequested(m_app); });
     refresh();
@@ -136,6 +141,9 @@ void AppMenu::refreshActions()
                                         [this](const auto &one) { return one.name == m_app.app; });
         app = found == apps.cend() ? nullptr : &*found;
     }
+    m_address = app ? webAddress(m_app.daemon->endpoint(), *app) : QUrl();
+    m_open->setVisible(!m_address.isEmpty());
+    m_open->setText(plain(tr("Open %1").arg(m_address.toDisplayString())));
     setTitle(app ? plain(tr("%1: %2").arg(m_app.app, stateText(app->state))) : plain(m_app.app));
 }
 

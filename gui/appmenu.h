@@ -7,6 +7,7 @@
 
 #include <QMap>
 #include <QMenu>
+#include <QUrl>
 
 namespace qilin {
 
@@ -46,6 +47,8 @@ private:
     const Target m_app;
     QAction *m_endOfWorkers;
     QAction *m_more; // of those that a menu cannot hold
+    QAction *m_open;
+    QUrl m_address; // that m_open opens
     QMap<int, QMenu *> m_workers;
     QList<Entry> m_entries;
 };

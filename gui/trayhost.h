@@ -11,7 +11,7 @@
 namespace qilin {
 
 // Whether this desktop has a tray, now and later. XEmbed trays are looked for by Qt; that of
-// StatusNotifierItem by its name on the session bus, because Qt (6.4 to 6.8, measured) looks for it
+// StatusNotifierItem by its name on the session bus, because Qt (measured with 6.4) looks for it
 // once in the life of a process: the first question decides.
 class TrayHost final : public QObject
 {

@@ -2,215 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
-    <name>Actions</name>
-    <message>
-        <source>&amp;Reload</source>
-        <translation>再読み込み(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Restart &amp;worker</source>
-        <translation>ワーカーを再起動(&amp;W)</translation>
-    </message>
-    <message>
-        <source>S&amp;cale…</source>
-        <translation>ワーカー数の変更(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>停止(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Start</source>
-        <translation>開始(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Quit daemon</source>
-        <translation>デーモンを終了(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>the application</source>
-        <translation>アプリケーション</translation>
-    </message>
-    <message>
-        <source>Replace the workers of all applications without losing a request</source>
-        <translation>リクエストを失わずに、すべてのアプリケーションのワーカーを入れ替えます</translation>
-    </message>
-    <message>
-        <source>Replace the workers of %1 without losing a request</source>
-        <translation>リクエストを失わずに、%1 のワーカーを入れ替えます</translation>
-    </message>
-    <message>
-        <source>Replace worker %1 by a new one</source>
-        <translation>ワーカー %1 を新しいものに入れ替えます</translation>
-    </message>
-    <message>
-        <source>Replace the selected worker by a new one</source>
-        <translation>選択したワーカーを新しいものに入れ替えます</translation>
-    </message>
-    <message>
-        <source>Change how many workers %1 has</source>
-        <translation>%1 のワーカー数を変更します</translation>
-    </message>
-    <message>
-        <source>Stop all workers of %1</source>
-        <translation>%1 のすべてのワーカーを停止します</translation>
-    </message>
-    <message>
-        <source>Start the workers of %1</source>
-        <translation>%1 のワーカーを開始します</translation>
-    </message>
-    <message>
-        <source>Stop all workers, then the daemon</source>
-        <translation>すべてのワーカーを停止し、デーモンを終了します</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what an action does, its shortcut</comment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>the daemon was detached meanwhile</source>
-        <translation>その間にデーモンとの接続が解除されました</translation>
-    </message>
-    <message>
-        <source>reload of all applications</source>
-        <translation>すべてのアプリケーションの再読み込み</translation>
-    </message>
-    <message>
-        <source>reload of %1</source>
-        <translation>%1 の再読み込み</translation>
-    </message>
-    <message>
-        <source>restart of worker %1</source>
-        <translation>ワーカー %1 の再起動</translation>
-    </message>
-    <message>
-        <source>scaling of %1 to %2</source>
-        <translation>%1 のワーカー数の変更（%2）</translation>
-    </message>
-    <message>
-        <source>stop of %1</source>
-        <translation>%1 の停止</translation>
-    </message>
-    <message>
-        <source>start of %1</source>
-        <translation>%1 の開始</translation>
-    </message>
-    <message>
-        <source>Quit daemon</source>
-        <translation>デーモンを終了</translation>
-    </message>
-    <message>
-        <source>Quit the daemon of %1? Its running workers will be stopped.</source>
-        <translation>%1 のデーモンを終了しますか？ 実行中のワーカーは停止されます。</translation>
-    </message>
-    <message>
-        <source>&amp;Stop workers and quit</source>
-        <translation>ワーカーを停止して終了(&amp;S)</translation>
-    </message>
-    <message>
-        <source>quitting of the daemon</source>
-        <translation>デーモンの終了</translation>
-    </message>
-</context>
-<context>
-    <name>AppMenu</name>
-    <message>
-        <source>&amp;Reload</source>
-        <translation>再読み込み(&amp;R)</translation>
-    </message>
-    <message>
-        <source>S&amp;cale…</source>
-        <translation>ワーカー数の変更(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>停止(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Start</source>
-        <translation>開始(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Show &amp;log</source>
-        <translation>ログを表示(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Restart</source>
-        <translation>再起動(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Worker %1: %2</source>
-        <translation>ワーカー %1: %2</translation>
-    </message>
-    <message>
-        <source>Worker %1: %2, %3, %4</source>
-        <translation>ワーカー %1: %2、%3、%4</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>ほか %1 件</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>Application</name>
-    <message>
-        <source>superseded by the configuration: %1 has %2 workers now</source>
-        <translation>設定の変更が優先されました: %1 のワーカー数は現在 %2 です</translation>
-    </message>
-    <message>
-        <source>%1 is being stopped</source>
-        <translation>%1 は停止中です</translation>
-    </message>
-    <message>
-        <source>%1 is stopped: start it first</source>
-        <translation>%1 は停止しています: 先に開始してください</translation>
-    </message>
-    <message>
-        <source>the number of workers must be 1 to %1</source>
-        <translation>ワーカー数は 1 から %1 でなければなりません</translation>
-    </message>
-    <message>
-        <source>%1 has no worker %2</source>
-        <translation>%1 にワーカー %2 はありません</translation>
-    </message>
-    <message>
-        <source>worker %1 is on its way out already</source>
-        <translation>ワーカー %1 はすでに終了しかけています</translation>
-    </message>
-    <message>
-        <source>worker %1 has gone meanwhile, nothing was restarted</source>
-        <translation>その間にワーカー %1 がなくなったため、何も再起動されませんでした</translation>
-    </message>
-</context>
-<context>
-    <name>AttachDialog</name>
-    <message>
-        <source>Attach a daemon</source>
-        <translation>デーモンに接続</translation>
-    </message>
-    <message>
-        <source>Address of the daemon&apos;s control port</source>
-        <translation>デーモンの制御ポートのアドレス</translation>
-    </message>
-    <message>
-        <source>The daemon_port of a daemon that runs elsewhere. A password is asked for when it is needed, and kept in memory only.</source>
-        <translation>別の場所で動くデーモンの daemon_port です。パスワードは必要になったときに尋ね、メモリーにのみ保持します。</translation>
-    </message>
-    <message>
-        <source>&amp;Attach</source>
-        <translation>接続(&amp;A)</translation>
-    </message>
-    <message>
-        <source>A&amp;ddress:</source>
-        <translation>アドレス(&amp;D):</translation>
-    </message>
-</context>
-<context>
     <name>Autostart</name>
     <message>
         <source>%1 cannot be written: %2</source>
@@ -286,41 +77,6 @@
     <message>
         <source>--log-level must be error, warning, info or debug</source>
         <translation>--log-level は error、warning、info、debug のいずれかです</translation>
-    </message>
-</context>
-<context>
-    <name>Complaints</name>
-    <message>
-        <source> and %1 more</source>
-        <translation> ほか %1 件</translation>
-    </message>
-    <message>
-        <source>cannot open inotify (limit: fs.inotify.max_user_instances): %1%2 polled for changes instead</source>
-        <translation>inotify を開けません (上限: fs.inotify.max_user_instances): %1%2 は定期的な確認に切り替えます</translation>
-    </message>
-    <message>
-        <source>the limit of inotify watches (fs.inotify.max_user_watches) is reached: %1%2 polled for changes instead, natively watched again once there is room</source>
-        <translation>inotify 監視の上限 (fs.inotify.max_user_watches) に達しました: %1%2 は定期的な確認に切り替え、空きができれば元に戻します</translation>
-    </message>
-    <message>
-        <source>inotify does not see what others change on this file system: %1%2 polled for changes instead</source>
-        <translation>このファイルシステムでは他者の変更が inotify に届きません: %1%2 は定期的な確認に切り替えます</translation>
-    </message>
-    <message>
-        <source>no permission to read %1%2: changes in there are not seen; it is tried again and again</source>
-        <translation>%1%2 を読む権限がありません: その中の変更は検出できません。繰り返し試みます</translation>
-    </message>
-    <message>
-        <source>inotify refuses to watch %1%2 (no permission, or fs.inotify.max_user_watches is reached): polled for changes instead</source>
-        <translation>inotify が %1%2 の監視を拒みました (権限がないか fs.inotify.max_user_watches に達しています): 定期的な確認に切り替えます</translation>
-    </message>
-    <message>
-        <source>the paths below %1%2 are too long for the system: changes in there are not seen</source>
-        <translation>%1%2 以下のパスはシステムには長すぎます: その中の変更は検出できません</translation>
-    </message>
-    <message>
-        <source>%1%2 does not exist; it is watched for</source>
-        <translation>%1%2 は存在しません。現れるのを待って監視します</translation>
     </message>
 </context>
 <context>
@@ -931,96 +687,6 @@
     </message>
 </context>
 <context>
-    <name>EmptyPage</name>
-    <message>
-        <source>&amp;Attach…</source>
-        <translation>接続(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>Sign &amp;in…</source>
-        <translation>サインイン(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>No daemon is attached</source>
-        <translation>接続中のデーモンはありません</translation>
-    </message>
-    <message>
-        <source>Start one in the directory of your application, or attach one that runs elsewhere.</source>
-        <translation>アプリケーションのディレクトリーで起動するか、別の場所で動くデーモンに接続してください。</translation>
-    </message>
-    <message>
-        <source>Connecting to %1…</source>
-        <translation>%1 に接続しています…</translation>
-    </message>
-    <message>
-        <source>%1 asks for a password</source>
-        <translation>%1 がパスワードを求めています</translation>
-    </message>
-    <message>
-        <source>%1 does not answer</source>
-        <translation>%1 が応答しません</translation>
-    </message>
-    <message>
-        <source>This window tries again by itself. To start a daemon:</source>
-        <translation>このウィンドウは自動的に再試行します。デーモンを起動するには:</translation>
-    </message>
-</context>
-<context>
-    <name>EventList</name>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>まだ何も起きていません。</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>イベント</translation>
-    </message>
-    <message>
-        <source>Details of the event</source>
-        <translation>イベントの詳細</translation>
-    </message>
-    <message>
-        <source>Details of the selected event</source>
-        <translation>選択したイベントの詳細</translation>
-    </message>
-</context>
-<context>
-    <name>EventModel</name>
-    <message>
-        <source>Connection lost</source>
-        <translation>接続が切れました</translation>
-    </message>
-    <message>
-        <source>Connected again</source>
-        <translation>再び接続しました</translation>
-    </message>
-    <message>
-        <source>%1: done</source>
-        <translation>%1: 完了</translation>
-    </message>
-    <message>
-        <source>%1 failed: %2</source>
-        <translation>%1 に失敗しました: %2</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <comment>app, daemon</comment>
-        <translation>%2 の %1</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>時刻</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>場所</translation>
-    </message>
-    <message>
-        <source>Event</source>
-        <translation>イベント</translation>
-    </message>
-</context>
-<context>
     <name>Format</name>
     <message>
         <source>%1%</source>
@@ -1158,160 +824,6 @@
         <comment>seconds ago</comment>
         <translation>−%1 秒</translation>
     </message>
-    <message>
-        <source>Processor</source>
-        <translation>プロセッサー</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>メモリー</translation>
-    </message>
-    <message>
-        <source>%1 at %2</source>
-        <comment>a value at a time of day</comment>
-        <translation>%2 に %1</translation>
-    </message>
-    <message>
-        <source>%1 now, at most %2</source>
-        <translation>現在 %1、最大 %2</translation>
-    </message>
-    <message>
-        <source>percent of one processor</source>
-        <translation>1 プロセッサーに対する割合</translation>
-    </message>
-    <message>
-        <source>resident</source>
-        <translation>常駐</translation>
-    </message>
-</context>
-<context>
-    <name>LogText</name>
-    <message>
-        <source>… %1 lines left out, they came too fast to be shown …</source>
-        <translation>… 速すぎて表示できないため %1 行を省略 …</translation>
-    </message>
-</context>
-<context>
-    <name>LogView</name>
-    <message>
-        <source>Previous match (%1)</source>
-        <translation>前の一致（%1）</translation>
-    </message>
-    <message>
-        <source>Next match (%1)</source>
-        <translation>次の一致（%1）</translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation>時刻</translation>
-    </message>
-    <message>
-        <source>Show when each line was printed</source>
-        <translation>各行の出力時刻を表示します</translation>
-    </message>
-    <message>
-        <source>Wrap</source>
-        <translation>折り返し</translation>
-    </message>
-    <message>
-        <source>Break long lines</source>
-        <translation>長い行を折り返します</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>コピー</translation>
-    </message>
-    <message>
-        <source>Copy the selected text, or all of it</source>
-        <translation>選択した文字列、またはすべてをコピーします</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>追従</translation>
-    </message>
-    <message>
-        <source>Keep the newest line in sight (%1)</source>
-        <translation>最新の行を表示し続けます（%1）</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>ログ</translation>
-    </message>
-    <message>
-        <source>Waiting for the log…</source>
-        <translation>ログを待っています…</translation>
-    </message>
-    <message>
-        <source>The log from before cannot be shown: %1</source>
-        <translation>以前のログを表示できません: %1</translation>
-    </message>
-    <message>
-        <source>Workers whose lines are shown</source>
-        <translation>行を表示するワーカー</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>検索</translation>
-    </message>
-    <message>
-        <source>Search in the log</source>
-        <translation>ログ内を検索</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>%1 found</source>
-        <translation>%1 件</translation>
-    </message>
-    <message>
-        <source>Follow (%1 new)</source>
-        <translation>追従（新着 %1 行）</translation>
-    </message>
-    <message>
-        <source>Nothing has been printed yet.</source>
-        <translation>まだ何も出力されていません。</translation>
-    </message>
-</context>
-<context>
-    <name>MarkLog</name>
-    <message>
-        <source>Worker %1 %2</source>
-        <comment>2: why it died, as &quot;exited with code 1&quot;</comment>
-        <translation>ワーカー %1: %2</translation>
-    </message>
-    <message>
-        <source>Reload of %1, took %2</source>
-        <translation>%1 の再読み込み（%2）</translation>
-    </message>
-    <message>
-        <source>Reload of %1 rolled back: %2</source>
-        <translation>%1 の再読み込みを元に戻しました: %2</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between names of files</comment>
-        <translation>、</translation>
-    </message>
-</context>
-<context>
-    <name>Master</name>
-    <message>
-        <source>there is no application %1</source>
-        <translation>アプリケーション %1 はありません</translation>
-    </message>
-    <message>
-        <source>there is no worker %1</source>
-        <translation>ワーカー %1 はありません</translation>
-    </message>
-</context>
-<context>
-    <name>NoticeBar</name>
-    <message>
-        <source>Close this notice</source>
-        <translation>この通知を閉じる</translation>
-    </message>
 </context>
 <context>
     <name>Notices</name>
@@ -1400,44 +912,6 @@ It is tried again and again.</source>
     </message>
 </context>
 <context>
-    <name>PasswordDialog</name>
-    <message>
-        <source>Sign in</source>
-        <translation>サインイン</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>ユーザー</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>パスワード</translation>
-    </message>
-    <message>
-        <source>&amp;Sign in</source>
-        <translation>サインイン(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;User:</source>
-        <translation>ユーザー(&amp;U):</translation>
-    </message>
-    <message>
-        <source>&amp;Password:</source>
-        <translation>パスワード(&amp;P):</translation>
-    </message>
-</context>
-<context>
-    <name>PasswordPrompts</name>
-    <message>
-        <source>%1 did not accept this user and password.</source>
-        <translation>%1 はこのユーザーとパスワードを受け付けませんでした。</translation>
-    </message>
-    <message>
-        <source>%1 asks for user and password.</source>
-        <translation>%1 がユーザーとパスワードを求めています。</translation>
-    </message>
-</context>
-<context>
     <name>PidFile</name>
     <message>
         <source>pidfile %1: %2</source>
@@ -1457,197 +931,6 @@ It is tried again and again.</source>
     </message>
 </context>
 <context>
-    <name>Place</name>
-    <message>
-        <source>the worker is being stopped</source>
-        <translation>ワーカーは停止中です</translation>
-    </message>
-</context>
-<context>
-    <name>QuitFlow</name>
-    <message>
-        <source>Quit</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>Quitting stops the workers that run now (%1).</source>
-        <translation>終了すると、実行中のワーカー（%1）が停止します。</translation>
-    </message>
-    <message>
-        <source>&amp;Stop workers and quit</source>
-        <translation>ワーカーを停止して終了(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Leave the daemon running</source>
-        <translation>デーモンを動かしたままにする(&amp;L)</translation>
-    </message>
-    <message>
-        <source>quitting of the daemon</source>
-        <translation>デーモンの終了</translation>
-    </message>
-</context>
-<context>
-    <name>ScaleDialog</name>
-    <message>
-        <source>Scale %1</source>
-        <translation>%1 のワーカー数の変更</translation>
-    </message>
-    <message>
-        <source>Number of workers</source>
-        <translation>ワーカー数</translation>
-    </message>
-    <message>
-        <source>Holds until the number of workers changes in the configuration file.</source>
-        <translation>設定ファイルのワーカー数が変わるまで有効です。</translation>
-    </message>
-    <message>
-        <source>&amp;Scale</source>
-        <translation>変更(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Workers of %1:</source>
-        <translation>%1 のワーカー数(&amp;W):</translation>
-    </message>
-</context>
-<context>
-    <name>StatusWindow</name>
-    <message>
-        <source>Actions</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Show &amp;log</source>
-        <translation>ログを表示(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Sign &amp;in…</source>
-        <translation>サインイン(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>&amp;Detach</source>
-        <translation>接続解除(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Usage</source>
-        <translation>使用量(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Log</source>
-        <translation>ログ(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Events</source>
-        <translation>イベント(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Details of the selection</source>
-        <translation>選択項目の詳細</translation>
-    </message>
-    <message>
-        <source>%1 does not answer: %2. Trying again; the numbers are its last ones.</source>
-        <translation>%1 が応答しません: %2。再試行しています。数値は最後に得たものです。</translation>
-    </message>
-    <message>
-        <source>%1 asks for user and password (File, Sign in).</source>
-        <translation>%1 がユーザーとパスワードを求めています（ファイル、サインイン）。</translation>
-    </message>
-    <message>
-        <source>Done: %1</source>
-        <translation>完了: %1</translation>
-    </message>
-    <message>
-        <source>Failed: %1: %2</source>
-        <translation>失敗: %1: %2</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>ファイル(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Attach…</source>
-        <translation>接続(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>Show a daemon that runs elsewhere too</source>
-        <translation>別の場所で動くデーモンも表示します</translation>
-    </message>
-    <message>
-        <source>Show the selected daemon no longer; it runs on</source>
-        <translation>選択したデーモンの表示をやめます。デーモンは動き続けます</translation>
-    </message>
-    <message>
-        <source>&amp;Close window</source>
-        <translation>ウィンドウを閉じる(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Action</source>
-        <translation>操作(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>表示(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Find in the log</source>
-        <translation>ログ内を検索(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>ヘルプ(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;About qilin-daemon</source>
-        <translation>qilin-daemon について(&amp;A)</translation>
-    </message>
-    <message>
-        <source>About qilin-daemon</source>
-        <translation>qilin-daemon について</translation>
-    </message>
-    <message>
-        <source>Replaces running code without losing a request.
-
-The sources are under the MIT licence. A binary that is linked with Qt&apos;s QHttpServer, as the daemon is, is distributed under the GNU General Public License, version 3.
-
-Qt %1</source>
-        <translation>リクエストを失わずに、実行中のコードを入れ替えます。
-
-ソースは MIT ライセンスです。デーモンのように Qt の QHttpServer とリンクしたバイナリーは、GNU General Public License バージョン 3 のもとで配布されます。
-
-Qt %1</translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>%1 takes %2</source>
-        <translation>%1 で使えるのは %2 です</translation>
-    </message>
-    <message>
-        <source>not every application is up</source>
-        <translation>稼働していないアプリケーションがあります</translation>
-    </message>
-    <message>
-        <source>daemon_host &quot;%1&quot; is no IP address</source>
-        <translation>daemon_host &quot;%1&quot; は IP アドレスではありません</translation>
-    </message>
-    <message>
-        <source>the daemon is shutting down</source>
-        <translation>デーモンは終了処理中です</translation>
-    </message>
-    <message>
-        <source>parameter &apos;app&apos; is missing; known: %1</source>
-        <translation>パラメーター &apos;app&apos; がありません。使えるもの: %1</translation>
-    </message>
-    <message>
-        <source>unknown worker %1; known: %2</source>
-        <translation>不明なワーカー %1。あるもの: %2</translation>
-    </message>
-    <message>
-        <source>too many clients follow the events</source>
-        <translation>イベントを受信しているクライアントが多すぎます</translation>
-    </message>
-</context>
-<context>
     <name>ToolTip</name>
     <message>
         <source>Last reload: %1, took %2</source>
@@ -1664,48 +947,6 @@ Qt %1</translation>
     <message>
         <source>Watches %1 files and directories</source>
         <translation>%1 個のファイルとディレクトリーを監視中</translation>
-    </message>
-</context>
-<context>
-    <name>TotalsBar</name>
-    <message>
-        <source>Processor time of daemons and workers, percent of one processor</source>
-        <translation>デーモンとワーカーのプロセッサー使用率（1 プロセッサーに対する割合）</translation>
-    </message>
-    <message>
-        <source>Memory of daemons and workers</source>
-        <translation>デーモンとワーカーのメモリー</translation>
-    </message>
-    <message>
-        <source>Apps %1, workers %2</source>
-        <translation>アプリ %1、ワーカー %2</translation>
-    </message>
-    <message>
-        <source>CPU %1</source>
-        <translation>CPU %1</translation>
-    </message>
-    <message>
-        <source>Memory %1</source>
-        <translation>メモリー %1</translation>
-    </message>
-    <message>
-        <source>No daemon</source>
-        <translation>デーモンなし</translation>
-    </message>
-    <message>
-        <source>%1 of %2 connected</source>
-        <translation>%2 個中 %1 個に接続</translation>
-    </message>
-</context>
-<context>
-    <name>Tray</name>
-    <message>
-        <source>This desktop has no system tray, so this window is shown instead. Closing it ends this program; the daemon keeps running.</source>
-        <translation>このデスクトップにはシステムトレイがないため、代わりにこのウィンドウを表示しています。閉じるとこのプログラムは終了しますが、デーモンは動き続けます。</translation>
-    </message>
-    <message>
-        <source>On GNOME, the extension AppIndicator adds a tray.</source>
-        <translation>GNOME では、拡張機能 AppIndicator でトレイを追加できます。</translation>
     </message>
 </context>
 <context>
@@ -1764,37 +1005,6 @@ Qt %1</translation>
     </message>
 </context>
 <context>
-    <name>TrayMenu</name>
-    <message>
-        <source>Reload &amp;all</source>
-        <translation>すべて再読み込み(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Show &amp;window</source>
-        <translation>ウィンドウを表示(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Start at &amp;login</source>
-        <translation>ログイン時に起動(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Notify when a reload is done</source>
-        <translation>再読み込みの完了を通知(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Leave the &amp;daemon running</source>
-        <translation>デーモンを動かしたまま閉じる(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>終了(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
     <name>TrayToolTip</name>
     <message>
         <source>%1: %2</source>
@@ -1827,45 +1037,6 @@ Qt %1</translation>
     <message>
         <source>and %1 more</source>
         <translation>ほか %1 件</translation>
-    </message>
-</context>
-<context>
-    <name>UsagePanel</name>
-    <message>
-        <source>1 min</source>
-        <translation>1 分</translation>
-    </message>
-    <message>
-        <source>10 min</source>
-        <translation>10 分</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 時間</translation>
-    </message>
-    <message>
-        <source>Show the last %1 (%2)</source>
-        <comment>1: a time, 2: a key</comment>
-        <translation>直近 %1 を表示（%2）</translation>
-    </message>
-    <message>
-        <source>Last %1</source>
-        <comment>a time</comment>
-        <translation>直近 %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>a state and why it is so</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Worker %1 of %2</source>
-        <translation>%2 のワーカー %1</translation>
-    </message>
-    <message>
-        <source>%1, all applications</source>
-        <comment>a daemon</comment>
-        <translation>%1、すべてのアプリケーション</translation>
     </message>
 </context>
 <context>
@@ -1926,13 +1097,6 @@ Qt %1</translation>
     <message>
         <source>Connections given to a worker; known when balance is round_robin</source>
         <translation>ワーカーに渡された接続の数。balance が round_robin のときに分かります</translation>
-    </message>
-</context>
-<context>
-    <name>WorkerTree</name>
-    <message>
-        <source>Applications and workers</source>
-        <translation>アプリケーションとワーカー</translation>
     </message>
 </context>
 <context>
@@ -2252,12 +1416,342 @@ Qt %1</translation>
         <source>start a stopped application</source>
         <translation>停止したアプリケーションを開始します</translation>
     </message>
+    <message>
+        <source>%1 takes %2</source>
+        <translation>%1 で使えるのは %2 です</translation>
+    </message>
+    <message>
+        <source>parameter &apos;app&apos; is missing; known: %1</source>
+        <translation>パラメーター &apos;app&apos; がありません。使えるもの: %1</translation>
+    </message>
+    <message>
+        <source>not every application is up</source>
+        <translation>稼働していないアプリケーションがあります</translation>
+    </message>
+    <message>
+        <source>unknown worker %1; known: %2</source>
+        <translation>不明なワーカー %1。あるもの: %2</translation>
+    </message>
+    <message>
+        <source>daemon_host &quot;%1&quot; is no IP address</source>
+        <translation>daemon_host &quot;%1&quot; は IP アドレスではありません</translation>
+    </message>
+    <message>
+        <source>too many clients follow the events</source>
+        <translation>イベントを受信しているクライアントが多すぎます</translation>
+    </message>
+    <message>
+        <source>the daemon is shutting down</source>
+        <translation>デーモンは終了処理中です</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
     <message>
         <source>%1 is valid</source>
         <translation>%1 は有効です</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::Actions</name>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>再読み込み(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Restart &amp;worker</source>
+        <translation>ワーカーを再起動(&amp;W)</translation>
+    </message>
+    <message>
+        <source>S&amp;cale…</source>
+        <translation>ワーカー数の変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit daemon</source>
+        <translation>デーモンを終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>the application</source>
+        <translation>アプリケーション</translation>
+    </message>
+    <message>
+        <source>Replace the workers of all applications without losing a request</source>
+        <translation>リクエストを失わずに、すべてのアプリケーションのワーカーを入れ替えます</translation>
+    </message>
+    <message>
+        <source>Replace the workers of %1 without losing a request</source>
+        <translation>リクエストを失わずに、%1 のワーカーを入れ替えます</translation>
+    </message>
+    <message>
+        <source>Replace worker %1 by a new one</source>
+        <translation>ワーカー %1 を新しいものに入れ替えます</translation>
+    </message>
+    <message>
+        <source>Replace the selected worker by a new one</source>
+        <translation>選択したワーカーを新しいものに入れ替えます</translation>
+    </message>
+    <message>
+        <source>Change how many workers %1 has</source>
+        <translation>%1 のワーカー数を変更します</translation>
+    </message>
+    <message>
+        <source>Stop all workers of %1</source>
+        <translation>%1 のすべてのワーカーを停止します</translation>
+    </message>
+    <message>
+        <source>Start the workers of %1</source>
+        <translation>%1 のワーカーを開始します</translation>
+    </message>
+    <message>
+        <source>Stop all workers, then the daemon</source>
+        <translation>すべてのワーカーを停止し、デーモンを終了します</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what an action does, its shortcut</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>the daemon was detached meanwhile</source>
+        <translation>その間にデーモンとの接続が解除されました</translation>
+    </message>
+    <message>
+        <source>reload of all applications</source>
+        <translation>すべてのアプリケーションの再読み込み</translation>
+    </message>
+    <message>
+        <source>reload of %1</source>
+        <translation>%1 の再読み込み</translation>
+    </message>
+    <message>
+        <source>restart of worker %1</source>
+        <translation>ワーカー %1 の再起動</translation>
+    </message>
+    <message>
+        <source>scaling of %1 to %2</source>
+        <translation>%1 のワーカー数の変更（%2）</translation>
+    </message>
+    <message>
+        <source>stop of %1</source>
+        <translation>%1 の停止</translation>
+    </message>
+    <message>
+        <source>start of %1</source>
+        <translation>%1 の開始</translation>
+    </message>
+    <message>
+        <source>Quit daemon</source>
+        <translation>デーモンを終了</translation>
+    </message>
+    <message>
+        <source>Quit the daemon of %1? Its running workers will be stopped.</source>
+        <translation>%1 のデーモンを終了しますか？ 実行中のワーカーは停止されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop workers and quit</source>
+        <translation>ワーカーを停止して終了(&amp;S)</translation>
+    </message>
+    <message>
+        <source>quitting of the daemon</source>
+        <translation>デーモンの終了</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::AppMenu</name>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>再読み込み(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;cale…</source>
+        <translation>ワーカー数の変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>開始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show &amp;log</source>
+        <translation>ログを表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>再起動(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Worker %1: %2</source>
+        <translation>ワーカー %1: %2</translation>
+    </message>
+    <message>
+        <source>Worker %1: %2, %3, %4</source>
+        <translation>ワーカー %1: %2、%3、%4</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>ほか %1 件</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::Application</name>
+    <message>
+        <source>superseded by the configuration: %1 has %2 workers now</source>
+        <translation>設定の変更が優先されました: %1 のワーカー数は現在 %2 です</translation>
+    </message>
+    <message>
+        <source>%1 is being stopped</source>
+        <translation>%1 は停止中です</translation>
+    </message>
+    <message>
+        <source>%1 is stopped: start it first</source>
+        <translation>%1 は停止しています: 先に開始してください</translation>
+    </message>
+    <message>
+        <source>the number of workers must be 1 to %1</source>
+        <translation>ワーカー数は 1 から %1 でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 has no worker %2</source>
+        <translation>%1 にワーカー %2 はありません</translation>
+    </message>
+    <message>
+        <source>worker %1 is on its way out already</source>
+        <translation>ワーカー %1 はすでに終了しかけています</translation>
+    </message>
+    <message>
+        <source>worker %1 has gone meanwhile, nothing was restarted</source>
+        <translation>その間にワーカー %1 がなくなったため、何も再起動されませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::AttachDialog</name>
+    <message>
+        <source>Attach a daemon</source>
+        <translation>デーモンに接続</translation>
+    </message>
+    <message>
+        <source>Address of the daemon&apos;s control port</source>
+        <translation>デーモンの制御ポートのアドレス</translation>
+    </message>
+    <message>
+        <source>The daemon_port of a daemon that runs elsewhere. A password is asked for when it is needed, and kept in memory only.</source>
+        <translation>別の場所で動くデーモンの daemon_port です。パスワードは必要になったときに尋ね、メモリーにのみ保持します。</translation>
+    </message>
+    <message>
+        <source>&amp;Attach</source>
+        <translation>接続(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>アドレス(&amp;D):</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::Complaints</name>
+    <message>
+        <source> and %1 more</source>
+        <translation> ほか %1 件</translation>
+    </message>
+    <message>
+        <source>cannot open inotify (limit: fs.inotify.max_user_instances): %1%2 polled for changes instead</source>
+        <translation>inotify を開けません (上限: fs.inotify.max_user_instances): %1%2 は定期的な確認に切り替えます</translation>
+    </message>
+    <message>
+        <source>the limit of inotify watches (fs.inotify.max_user_watches) is reached: %1%2 polled for changes instead, natively watched again once there is room</source>
+        <translation>inotify 監視の上限 (fs.inotify.max_user_watches) に達しました: %1%2 は定期的な確認に切り替え、空きができれば元に戻します</translation>
+    </message>
+    <message>
+        <source>inotify does not see what others change on this file system: %1%2 polled for changes instead</source>
+        <translation>このファイルシステムでは他者の変更が inotify に届きません: %1%2 は定期的な確認に切り替えます</translation>
+    </message>
+    <message>
+        <source>no permission to read %1%2: changes in there are not seen; it is tried again and again</source>
+        <translation>%1%2 を読む権限がありません: その中の変更は検出できません。繰り返し試みます</translation>
+    </message>
+    <message>
+        <source>inotify refuses to watch %1%2 (no permission, or fs.inotify.max_user_watches is reached): polled for changes instead</source>
+        <translation>inotify が %1%2 の監視を拒みました (権限がないか fs.inotify.max_user_watches に達しています): 定期的な確認に切り替えます</translation>
+    </message>
+    <message>
+        <source>the paths below %1%2 are too long for the system: changes in there are not seen</source>
+        <translation>%1%2 以下のパスはシステムには長すぎます: その中の変更は検出できません</translation>
+    </message>
+    <message>
+        <source>%1%2 does not exist; it is watched for</source>
+        <translation>%1%2 は存在しません。現れるのを待って監視します</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::EmptyPage</name>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>接続(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>サインイン(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>No daemon is attached</source>
+        <translation>接続中のデーモンはありません</translation>
+    </message>
+    <message>
+        <source>Start one in the directory of your application, or attach one that runs elsewhere.</source>
+        <translation>アプリケーションのディレクトリーで起動するか、別の場所で動くデーモンに接続してください。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>%1 に接続しています…</translation>
+    </message>
+    <message>
+        <source>%1 asks for a password</source>
+        <translation>%1 がパスワードを求めています</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 が応答しません</translation>
+    </message>
+    <message>
+        <source>This window tries again by itself. To start a daemon:</source>
+        <translation>このウィンドウは自動的に再試行します。デーモンを起動するには:</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::EventList</name>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>まだ何も起きていません。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Details of the event</source>
+        <translation>イベントの詳細</translation>
+    </message>
+    <message>
+        <source>Details of the selected event</source>
+        <translation>選択したイベントの詳細</translation>
     </message>
 </context>
 <context>
@@ -2334,12 +1828,80 @@ Qt %1</translation>
         <source>Last output:</source>
         <translation>最後の出力:</translation>
     </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>接続が切れました</translation>
+    </message>
+    <message>
+        <source>Connected again</source>
+        <translation>再び接続しました</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: 完了</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 に失敗しました: %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>app, daemon</comment>
+        <translation>%2 の %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>イベント</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::HistoryGraph</name>
+    <message>
+        <source>Processor</source>
+        <translation>プロセッサー</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>a value at a time of day</comment>
+        <translation>%2 に %1</translation>
+    </message>
+    <message>
+        <source>%1 now, at most %2</source>
+        <translation>現在 %1、最大 %2</translation>
+    </message>
+    <message>
+        <source>percent of one processor</source>
+        <translation>1 プロセッサーに対する割合</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>常駐</translation>
+    </message>
 </context>
 <context>
     <name>qilin::LogRenderer</name>
     <message>
         <source> … %1 more characters</source>
         <translation> … ほか %1 文字</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::LogText</name>
+    <message>
+        <source>… %1 lines left out, they came too fast to be shown …</source>
+        <translation>… 速すぎて表示できないため %1 行を省略 …</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +1917,442 @@ Qt %1</translation>
     <message>
         <source>Worker %1 (gone)</source>
         <translation>ワーカー %1（終了済み）</translation>
+    </message>
+    <message>
+        <source>Previous match (%1)</source>
+        <translation>前の一致（%1）</translation>
+    </message>
+    <message>
+        <source>Next match (%1)</source>
+        <translation>次の一致（%1）</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Show when each line was printed</source>
+        <translation>各行の出力時刻を表示します</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>折り返し</translation>
+    </message>
+    <message>
+        <source>Break long lines</source>
+        <translation>長い行を折り返します</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the selected text, or all of it</source>
+        <translation>選択した文字列、またはすべてをコピーします</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>追従</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight (%1)</source>
+        <translation>最新の行を表示し続けます（%1）</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Waiting for the log…</source>
+        <translation>ログを待っています…</translation>
+    </message>
+    <message>
+        <source>The log from before cannot be shown: %1</source>
+        <translation>以前のログを表示できません: %1</translation>
+    </message>
+    <message>
+        <source>Workers whose lines are shown</source>
+        <translation>行を表示するワーカー</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search in the log</source>
+        <translation>ログ内を検索</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 件</translation>
+    </message>
+    <message>
+        <source>Follow (%1 new)</source>
+        <translation>追従（新着 %1 行）</translation>
+    </message>
+    <message>
+        <source>Nothing has been printed yet.</source>
+        <translation>まだ何も出力されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::MarkLog</name>
+    <message>
+        <source>Worker %1 %2</source>
+        <comment>2: why it died, as &quot;exited with code 1&quot;</comment>
+        <translation>ワーカー %1: %2</translation>
+    </message>
+    <message>
+        <source>Reload of %1, took %2</source>
+        <translation>%1 の再読み込み（%2）</translation>
+    </message>
+    <message>
+        <source>Reload of %1 rolled back: %2</source>
+        <translation>%1 の再読み込みを元に戻しました: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of files</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::Master</name>
+    <message>
+        <source>there is no application %1</source>
+        <translation>アプリケーション %1 はありません</translation>
+    </message>
+    <message>
+        <source>there is no worker %1</source>
+        <translation>ワーカー %1 はありません</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>この通知を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::PasswordDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>サインイン(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>ユーザー(&amp;U):</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>パスワード(&amp;P):</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::PasswordPrompts</name>
+    <message>
+        <source>%1 did not accept this user and password.</source>
+        <translation>%1 はこのユーザーとパスワードを受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 asks for user and password.</source>
+        <translation>%1 がユーザーとパスワードを求めています。</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::Place</name>
+    <message>
+        <source>the worker is being stopped</source>
+        <translation>ワーカーは停止中です</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::QuitFlow</name>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Quitting stops the workers that run now (%1).</source>
+        <translation>終了すると、実行中のワーカー（%1）が停止します。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop workers and quit</source>
+        <translation>ワーカーを停止して終了(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the daemon running</source>
+        <translation>デーモンを動かしたままにする(&amp;L)</translation>
+    </message>
+    <message>
+        <source>quitting of the daemon</source>
+        <translation>デーモンの終了</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::ScaleDialog</name>
+    <message>
+        <source>Scale %1</source>
+        <translation>%1 のワーカー数の変更</translation>
+    </message>
+    <message>
+        <source>Number of workers</source>
+        <translation>ワーカー数</translation>
+    </message>
+    <message>
+        <source>Holds until the number of workers changes in the configuration file.</source>
+        <translation>設定ファイルのワーカー数が変わるまで有効です。</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>変更(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Workers of %1:</source>
+        <translation>%1 のワーカー数(&amp;W):</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::StatusWindow</name>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Show &amp;log</source>
+        <translation>ログを表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>サインイン(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Detach</source>
+        <translation>接続解除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Usage</source>
+        <translation>使用量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>ログ(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>イベント(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Details of the selection</source>
+        <translation>選択項目の詳細</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: %2. Trying again; the numbers are its last ones.</source>
+        <translation>%1 が応答しません: %2。再試行しています。数値は最後に得たものです。</translation>
+    </message>
+    <message>
+        <source>%1 asks for user and password (File, Sign in).</source>
+        <translation>%1 がユーザーとパスワードを求めています（ファイル、サインイン）。</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>完了: %1</translation>
+    </message>
+    <message>
+        <source>Failed: %1: %2</source>
+        <translation>失敗: %1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>接続(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Show a daemon that runs elsewhere too</source>
+        <translation>別の場所で動くデーモンも表示します</translation>
+    </message>
+    <message>
+        <source>Show the selected daemon no longer; it runs on</source>
+        <translation>選択したデーモンの表示をやめます。デーモンは動き続けます</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>ウィンドウを閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Action</source>
+        <translation>操作(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the log</source>
+        <translation>ログ内を検索(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About qilin-daemon</source>
+        <translation>qilin-daemon について(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About qilin-daemon</source>
+        <translation>qilin-daemon について</translation>
+    </message>
+    <message>
+        <source>Replaces running code without losing a request.
+
+The sources are under the MIT licence. A binary that is linked with Qt&apos;s QHttpServer, as the daemon is, is distributed under the GNU General Public License, version 3.
+
+Qt %1</source>
+        <translation>リクエストを失わずに、実行中のコードを入れ替えます。
+
+ソースは MIT ライセンスです。デーモンのように Qt の QHttpServer とリンクしたバイナリーは、GNU General Public License バージョン 3 のもとで配布されます。
+
+Qt %1</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::TotalsBar</name>
+    <message>
+        <source>Processor time of daemons and workers, percent of one processor</source>
+        <translation>デーモンとワーカーのプロセッサー使用率（1 プロセッサーに対する割合）</translation>
+    </message>
+    <message>
+        <source>Memory of daemons and workers</source>
+        <translation>デーモンとワーカーのメモリー</translation>
+    </message>
+    <message>
+        <source>Apps %1, workers %2</source>
+        <translation>アプリ %1、ワーカー %2</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>Memory %1</source>
+        <translation>メモリー %1</translation>
+    </message>
+    <message>
+        <source>No daemon</source>
+        <translation>デーモンなし</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>%2 個中 %1 個に接続</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::Tray</name>
+    <message>
+        <source>This desktop has no system tray, so this window is shown instead. Closing it ends this program; the daemon keeps running.</source>
+        <translation>このデスクトップにはシステムトレイがないため、代わりにこのウィンドウを表示しています。閉じるとこのプログラムは終了しますが、デーモンは動き続けます。</translation>
+    </message>
+    <message>
+        <source>On GNOME, the extension AppIndicator adds a tray.</source>
+        <translation>GNOME では、拡張機能 AppIndicator でトレイを追加できます。</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::TrayMenu</name>
+    <message>
+        <source>Reload &amp;all</source>
+        <translation>すべて再読み込み(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show &amp;window</source>
+        <translation>ウィンドウを表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Start at &amp;login</source>
+        <translation>ログイン時に起動(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when a reload is done</source>
+        <translation>再読み込みの完了を通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Leave the &amp;daemon running</source>
+        <translation>デーモンを動かしたまま閉じる(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::UsagePanel</name>
+    <message>
+        <source>1 min</source>
+        <translation>1 分</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 分</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 時間</translation>
+    </message>
+    <message>
+        <source>Show the last %1 (%2)</source>
+        <comment>1: a time, 2: a key</comment>
+        <translation>直近 %1 を表示（%2）</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <comment>a time</comment>
+        <translation>直近 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a state and why it is so</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Worker %1 of %2</source>
+        <translation>%2 のワーカー %1</translation>
+    </message>
+    <message>
+        <source>%1, all applications</source>
+        <comment>a daemon</comment>
+        <translation>%1、すべてのアプリケーション</translation>
+    </message>
+</context>
+<context>
+    <name>qilin::WorkerTree</name>
+    <message>
+        <source>Applications and workers</source>
+        <translation>アプリケーションとワーカー</translation>
     </message>
 </context>
 </TS>

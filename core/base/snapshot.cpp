@@ -55,9 +55,13 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
 
 QJsonObject appJson(const AppSnapshot &app)
 {
-    QJsonObject json{{u"name"_s, app.name},           {u"state"_s, stateName(app.state)},
-                     {u"workers"_s, app.workers},     {u"generation"_s, app.generation},
-                     {u"watching"_s, app.watching},   {u"watch_backend"_s, app.watchBackend},
+    QJsonObject json{{u"name"_s, app.name},
+                     {u"state"_s, stateName(app.state)},
+                     {u"workers"_s, app.workers},
+                     {u"generation"_s, app.generation},
+                     {u"watching"_s, app.watching},
+                     {u"watch_backend"_s, app.watchBackend},
+                     {u"listening"_s, QJsonArray::fromStringList(app.listening)},
                      {u"last_reload"_s, QJsonValue()}};
     if (app.lastReload)
         json[u"last_reload"_s] = toJson(*app.lastReload);
@@ -99,6 +103,7 @@ AppSnapshot appFromJson(const QJsonValue &json)
     app.generation = json[u"generation"_s].toInt();
     app.watching = json[u"watching"_s].toInt();
     app.watchBackend = json[u"watch_backend"_s].toString();
+    app.listening = stringsFromJson(json[u"listening"_s]);
     if (json[u"last_reload"_s].isObject())
         app.lastReload = reloadFromJson(json[u"last_reload"_s].toObject());
     app.failure = failureFromJson(json[u"failure"_s]);

@@ -67,8 +67,9 @@ struct AppSnapshot
     AppState state = AppState::Starting;
     int workers = 0; // wanted
     int generation = 0;
-    int watching = 0;     // files and directories
-    QString watchBackend; // "inotify", "polling", "inotify+polling"; empty before the first scan
+    int watching = 0;      // files and directories
+    QStringList listening; // "127.0.0.1:3000", "unix:/run/x"; of Node workers' sockets
+    QString watchBackend;  // "inotify", "polling", "inotify+polling"; empty before the first scan
     std::optional<ReloadSnapshot> lastReload;
     std::optional<Failure> failure; // of the newest generation, while it fails
 };

@@ -24,7 +24,9 @@ Enum enumOf(const QJsonValue &json, Enum unknown)
     return unknown;
 }
 
-QStringList stringsOf(const QJsonValue &json)
+} // namespace
+
+QStringList stringsFromJson(const QJsonValue &json)
 {
     QStringList strings;
     const QJsonArray array = json.toArray();
@@ -32,8 +34,6 @@ QStringList stringsOf(const QJsonValue &json)
         strings.append(value.toString());
     return strings;
 }
-
-} // namespace
 
 QJsonValue timeJson(qint64 ms)
 {
@@ -60,7 +60,7 @@ std::optional<Failure> failureFromJson(const QJsonValue &json)
     if (!json.isObject())
         return std::nullopt;
     Failure failure{json[u"reason"_s].toString(), std::nullopt, json[u"signal"_s].toString(),
-                    json[u"next_try_ms"_s].toInteger(), stringsOf(json[u"output"_s])};
+                    json[u"next_try_ms"_s].toInteger(), stringsFromJson(json[u"output"_s])};
     if (json[u"code"_s].isDouble())
         failure.code = json[u"code"_s].toInt();
     return failure;
@@ -79,7 +79,7 @@ ReloadSnapshot reloadFromJson(const QJsonObject &json)
 {
     return {QDateTime::fromMSecsSinceEpoch(timeFromJson(json[u"at"_s]), Qt::UTC),
             json[u"result"_s].toString(), json[u"took_ms"_s].toInteger(),
-            json[u"reason"_s].toString(), stringsOf(json[u"files"_s])};
+            json[u"reason"_s].toString(), stringsFromJson(json[u"files"_s])};
 }
 
 WorkerState workerStateFromJson(const QJsonValue &json)

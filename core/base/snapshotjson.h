@@ -15,6 +15,8 @@ namespace qilin {
 [[nodiscard]] QJsonValue timeJson(qint64 ms);
 [[nodiscard]] qint64 timeFromJson(const QJsonValue &json); // 0 where it is none
 
+[[nodiscard]] QStringList stringsFromJson(const QJsonValue &json);
+
 [[nodiscard]] QJsonObject toJson(const Failure &failure);
 [[nodiscard]] QJsonObject toJson(const ReloadSnapshot &reload);
 [[nodiscard]] std::optional<Failure> failureFromJson(const QJsonValue &json);

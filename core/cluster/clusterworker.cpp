@@ -168,7 +168,7 @@ void ClusterWorker::onQuery(const Message &message)
     if (m_grants.size() >= kMaxGrants)
         return refuse(key, message.seq, EMFILE);
     const bool roundRobin = m_primary.m_scheduling == Scheduling::RoundRobin;
-    const Result<Listener *> listener
+    const Result<ClusterListener *> listener
         = m_primary.table().acquire(*message.query, roundRobin, m_primary.m_identity);
     if (!listener) {
         qCDebug(lcCluster).noquote() << "worker" << m_id << listener.error().text;
@@ -184,7 +184,7 @@ void ClusterWorker::onQuery(const Message &message)
 
 void ClusterWorker::answer(Grant &grant)
 {
-    Listener &listener = grant.listener();
+    ClusterListener &listener = grant.listener();
     const compose::Answer answer{grant.key(), grant.question(), m_seq++,
                                  listener.shareData(grant.query().data)};
     grant.setState(Grant::State::Answered);
@@ -323,7 +323,7 @@ void ClusterWorker::drop(const QString &key)
                                     [&key](const auto &grant) { return grant->key() == key; });
     if (found == m_grants.end())
         return;
-    Listener *listener = &(*found)->listener();
+    ClusterListener *listener = &(*found)->listener();
     m_grants.erase(found); // gives back its connections, so before the listener goes
     m_primary.table().release(listener);
 }

@@ -36,11 +36,11 @@ QByteArray sharedSocket(const Answer &answer, bool isUdp)
                    {u"msg"_s, toObject(answer, 0)}});
 }
 
-QByteArray roundRobin(const Answer &answer, const Endpoint &endpoint)
+QByteArray roundRobin(const Answer &answer, const BoundAddress &endpoint)
 {
     QJsonObject object = toObject(answer, QJsonValue());
-    if (endpoint.family != Endpoint::Family::Unix) {
-        const bool is6 = endpoint.family == Endpoint::Family::IPv6;
+    if (endpoint.family != BoundAddress::Family::Unix) {
+        const bool is6 = endpoint.family == BoundAddress::Family::IPv6;
         object.insert(u"sockname"_s, QJsonObject{{u"address"_s, endpoint.host},
                                                  {u"family"_s, is6 ? u"IPv6"_s : u"IPv4"_s},
                                                  {u"port"_s, endpoint.port}});

@@ -9,7 +9,7 @@
 
 namespace qilin {
 
-Grant::Grant(QString key, qint64 question, ListenQuery query, Listener &listener)
+Grant::Grant(QString key, qint64 question, ListenQuery query, ClusterListener &listener)
     : m_key(std::move(key))
     , m_question(question)
     , m_query(std::move(query))

@@ -10,7 +10,7 @@
 
 namespace qilin {
 
-class Listener;
+class ClusterListener;
 
 // One listen() of one worker, from the request to its close. Takes connections for it in round
 // robin once it is seated. Owns its seat, not the listener.
@@ -27,13 +27,13 @@ public:
     // Sends a connection of the grant with this head; returns the number of the message.
     using Pass = std::function<std::optional<qint64>(const QByteArray &head, int connection)>;
 
-    Grant(QString key, qint64 question, ListenQuery query, Listener &listener);
+    Grant(QString key, qint64 question, ListenQuery query, ClusterListener &listener);
     ~Grant(); // gives back what is under way
 
     const QString &key() const { return m_key; }   // the worker's name for it
     qint64 question() const { return m_question; } // number of the request, for the answer
     const ListenQuery &query() const { return m_query; }
-    Listener &listener() const { return m_listener; }
+    ClusterListener &listener() const { return m_listener; }
 
     State state() const { return m_state; }
     void setState(State state) { m_state = state; }
@@ -52,7 +52,7 @@ private:
     QString m_key;
     qint64 m_question;
     ListenQuery m_query;
-    Listener &m_listener;
+    ClusterListener &m_listener;
     State m_state = State::Withheld;
     QByteArray m_head;
     Pass m_pass; // none: not seated

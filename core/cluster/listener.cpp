@@ -27,14 +27,14 @@ std::string keyOf(const ListenQuery &query)
 
 } // namespace
 
-Listener::Listener(std::unique_ptr<ListenSocket> socket, bool roundRobin)
+ClusterListener::ClusterListener(std::unique_ptr<ListenSocket> socket, bool roundRobin)
     : m_socket(std::move(socket))
 {
     if (roundRobin)
         m_handout = std::make_unique<Handout>(m_socket->descriptor());
 }
 
-QJsonValue Listener::shareData(const QJsonValue &data)
+QJsonValue ClusterListener::shareData(const QJsonValue &data)
 {
     if (!m_data.isNull())
         return m_data;
@@ -43,8 +43,8 @@ QJsonValue Listener::shareData(const QJsonValue &data)
     return data;
 }
 
-Result<Listener *> ListenerTable::acquire(const ListenQuery &query, bool roundRobin,
-                                          const std::optional<Identity> &identity)
+Result<ClusterListener *> ListenerTable::acquire(const ListenQuery &query, bool roundRobin,
+                                                 const std::optional<Identity> &identity)
 {
     if (query.fd >= 0)
         return Error{u"descriptors of the daemon are not given away"_s, EINVAL};
@@ -60,18 +60,19 @@ Result<Listener *> ListenerTable::acquire(const ListenQuery &query, bool roundRo
     if (!socket)
         return socket.error();
     qCDebug(lcCluster).noquote() << "opened" << socket.value()->address();
-    Entry entry{std::make_unique<Listener>(std::move(socket.value()), roundRobin && !query.isUdp()),
-                1, false};
+    Entry entry{
+        std::make_unique<ClusterListener>(std::move(socket.value()), roundRobin && !query.isUdp()),
+        1, false};
     return m_entries.emplace(key, std::move(entry)).first->second.listener.get();
 }
 
-void ListenerTable::serve(Listener *listener)
+void ListenerTable::serve(ClusterListener *listener)
 {
     if (const auto found = find(listener); found != m_entries.end())
         found->second.hasServed = true;
 }
 
-void ListenerTable::release(Listener *listener)
+void ListenerTable::release(ClusterListener *listener)
 {
     const auto found = find(listener);
     if (found == m_entries.end())
@@ -94,11 +95,23 @@ bool ListenerTable::isWanted(const Entry &entry) const
     return entry.users > 0 || (m_hold && entry.hasServed);
 }
 
-ListenerTable::Entries::iterator ListenerTable::find(const Listener *listener)
+ListenerTable::Entries::iterator ListenerTable::find(const ClusterListener *listener)
 {
     return std::find_if(m_entries.begin(), m_entries.end(), [listener](const auto &entry) {
         return entry.second.listener.get() == listener;
     });
+}
+
+QStringList ListenerTable::addresses() const
+{
+    QStringList addresses;
+    for (const auto &[key, entry] : m_entries) {
+        if (entry.hasServed)
+            addresses.append(entry.listener->socket().address());
+    }
+    addresses.sort();
+    addresses.removeDuplicates();
+    return addresses;
 }
 
 } // namespace qilin

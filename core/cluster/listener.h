@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <QJsonValue>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -17,13 +18,13 @@
 namespace qilin {
 
 // One socket, and how its connections reach the workers.
-class Listener final
+class ClusterListener final
 {
-    Q_DISABLE_COPY_MOVE(Listener)
+    Q_DISABLE_COPY_MOVE(ClusterListener)
 
 public:
     // roundRobin: for TCP and Unix only.
-    Listener(std::unique_ptr<ListenSocket> socket, bool roundRobin);
+    ClusterListener(std::unique_ptr<ListenSocket> socket, bool roundRobin);
 
     const ListenSocket &socket() const { return *m_socket; }
     Handout *handout() const { return m_handout.get(); } // none: shared
@@ -49,25 +50,26 @@ public:
     ListenerTable() = default;
 
     // Opens it, or adds a user to the open one. Error::code is an errno.
-    Result<Listener *> acquire(const ListenQuery &query, bool roundRobin,
-                               const std::optional<Identity> &identity);
+    Result<ClusterListener *> acquire(const ListenQuery &query, bool roundRobin,
+                                      const std::optional<Identity> &identity);
     // Somebody was given the listener: from now on a hold keeps it.
-    void serve(Listener *listener);
-    void release(Listener *listener);
+    void serve(ClusterListener *listener);
+    void release(ClusterListener *listener);
 
     void setHold(bool hold);
     int size() const { return int(m_entries.size()); }
+    QStringList addresses() const; // of those in use, sorted; "127.0.0.1:3000", "unix:/run/x"
 
 private:
     struct Entry
     {
-        std::unique_ptr<Listener> listener;
+        std::unique_ptr<ClusterListener> listener;
         int users = 0;
         bool hasServed = false;
     };
     using Entries = std::unordered_map<std::string, Entry>;
 
-    Entries::iterator find(const Listener *listener);
+    Entries::iterator find(const ClusterListener *listener);
     bool isWanted(const Entry &entry) const;
 
     Entries m_entries;

@@ -82,7 +82,7 @@ struct Answer
 
 // A descriptor must go with it.
 [[nodiscard]] QByteArray sharedSocket(const Answer &answer, bool isUdp);
-[[nodiscard]] QByteArray roundRobin(const Answer &answer, const Endpoint &endpoint);
+[[nodiscard]] QByteArray roundRobin(const Answer &answer, const BoundAddress &endpoint);
 // error: an errno, positive as the system gives it.
 [[nodiscard]] QByteArray failure(const Answer &answer, int error);
 [[nodiscard]] QByteArray acknowledge(qint64 ack, qint64 seq);

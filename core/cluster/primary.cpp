@@ -35,4 +35,9 @@ int Primary::listeners() const
     return m_table->size();
 }
 
+QStringList Primary::addresses() const
+{
+    return m_table->addresses();
+}
+
 } // namespace qilin

@@ -6,6 +6,7 @@
 #include "core/sockets/identity.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -42,6 +43,7 @@ public:
     void setHold(bool hold);
 
     int listeners() const;
+    QStringList addresses() const; // of the listeners that workers were given, sorted
 
 private:
     friend class ClusterWorker;

@@ -282,6 +282,7 @@ AppSnapshot Application::snapshot() const
     snapshot.generation = serving ? serving->generation() : m_generation;
     snapshot.watching = m_watcher.watching();
     snapshot.watchBackend = m_watcher.backend();
+    snapshot.listening = m_primary.addresses();
     snapshot.lastReload = m_reloads.last();
     if (serving)
         snapshot.failure = serving->failure();

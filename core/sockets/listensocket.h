@@ -32,7 +32,7 @@ struct ListenSpec
 };
 
 // Where a socket really is (getsockname(2)).
-struct Endpoint
+struct BoundAddress
 {
     enum class Family { IPv4, IPv6, Unix };
 
@@ -55,7 +55,7 @@ public:
                                                       const std::optional<Identity> &identity = {});
 
     int descriptor() const { return m_socket.get(); }
-    const Endpoint &endpoint() const { return m_endpoint; }
+    const BoundAddress &endpoint() const { return m_endpoint; }
     // "127.0.0.1:3000", "[::]:3000", "unix:/run/x", "udp:0.0.0.0:53"
     QString address() const;
 
@@ -64,7 +64,7 @@ private:
 
     BoundPath m_path;
     UniqueFd m_socket;
-    Endpoint m_endpoint;
+    BoundAddress m_endpoint;
     ListenSpec::Kind m_kind = ListenSpec::Kind::Tcp;
 };
 

@@ -96,7 +96,7 @@ Result<std::unique_ptr<ListenSocket>> ListenSocket::open(const ListenSpec &spec,
         error = errno;
     if (error != 0)
         return failure(spec, error);
-    if (const std::optional<Endpoint> endpoint = endpointOf(made->m_socket.get()))
+    if (const std::optional<BoundAddress> endpoint = endpointOf(made->m_socket.get()))
         made->m_endpoint = *endpoint;
     return made;
 }
@@ -105,7 +105,7 @@ QString ListenSocket::address() const
 {
     if (m_kind == ListenSpec::Kind::Unix)
         return u"unix:"_s + m_endpoint.host;
-    const QString host = m_endpoint.family == Endpoint::Family::IPv6
+    const QString host = m_endpoint.family == BoundAddress::Family::IPv6
                              ? u"[%1]"_s.arg(m_endpoint.host)
                              : m_endpoint.host;
     const QString text = u"%1:%2"_s.arg(host).arg(m_endpoint.port);

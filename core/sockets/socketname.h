@@ -27,6 +27,6 @@ private:
     socklen_t m_length = 0;
 };
 
-[[nodiscard]] std::optional<Endpoint> endpointOf(int socket);
+[[nodiscard]] std::optional<BoundAddress> endpointOf(int socket);
 
 } // namespace qilin

@@ -44,14 +44,14 @@ bool SocketName::setNumeric(const QByteArray &host, quint16 port)
     return true;
 }
 
-std::optional<Endpoint> endpointOf(int socket)
+std::optional<BoundAddress> endpointOf(int socket)
 {
     sockaddr_storage storage{};
     socklen_t length = sizeof storage;
     if (::getsockname(socket, reinterpret_cast<sockaddr *>(&storage), &length) != 0)
         return std::nullopt;
     if (storage.ss_family == AF_UNIX)
-        return Endpoint{Endpoint::Family::Unix, pathOf(storage, length), -1};
+        return BoundAddress{BoundAddress::Family::Unix, pathOf(storage, length), -1};
 
     char host[NI_MAXHOST];
     char port[NI_MAXSERV];
@@ -59,8 +59,9 @@ std::optional<Endpoint> endpointOf(int socket)
                       sizeof port, NI_NUMERICHOST | NI_NUMERICSERV)
         != 0)
         return std::nullopt;
-    return Endpoint{storage.ss_family == AF_INET6 ? Endpoint::Family::IPv6 : Endpoint::Family::IPv4,
-                    QString::fromLatin1(host), QByteArray(port).toInt()};
+    return BoundAddress{storage.ss_family == AF_INET6 ? BoundAddress::Family::IPv6
+                                                      : BoundAddress::Family::IPv4,
+                        QString::fromLatin1(host), QByteArray(port).toInt()};
 }
 
 } // namespace qilin

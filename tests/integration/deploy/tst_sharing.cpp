@@ -64,6 +64,9 @@ void SharingTest::serveTogether()
         QCOMPARE(worker.value("generation"_L1).toInt(), 1);
         QCOMPARE(worker.value("connections"_L1).isDouble(), balance == "round_robin"_L1);
     }
+    const QJsonArray listening = deployment.appInfo().value("listening"_L1).toArray();
+    QCOMPARE(listening.size(), 1);
+    QVERIFY(listening.at(0).toString().endsWith(u":%1"_s.arg(deployment.port())));
     QCOMPARE(deployment.daemon().quit(), std::optional<int>(0));
     QVERIFY(deployment.daemon().waitUntilNothingIsLeft());
     QVERIFY(isRefused(deployment.port()));

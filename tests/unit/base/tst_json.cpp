@@ -35,9 +35,16 @@ Snapshot full()
     worker.connections.reset();
     worker.failure = kFailure;
     snapshot.workers.append(worker);
-    snapshot.apps.append(
-        {u"app.js"_s, AppState::Degraded, 2, 3, 214, u"inotify"_s, reloadOf(u"OK"_s), kFailure});
-    snapshot.apps.append({u"b"_s, AppState::Stopped, 0, 1, 0, {}, {}, {}});
+    snapshot.apps.append({u"app.js"_s,
+                          AppState::Degraded,
+                          2,
+                          3,
+                          214,
+                          {u"127.0.0.1:80"_s},
+                          u"inotify"_s,
+                          reloadOf(u"OK"_s),
+                          kFailure});
+    snapshot.apps.append({u"b"_s, AppState::Stopped, 0, 1, 0, {}, {}, {}, {}});
     return snapshot;
 }
 

@@ -16,7 +16,7 @@ namespace qilin::test {
 
 inline int portOf(int socket)
 {
-    const std::optional<Endpoint> endpoint = endpointOf(socket);
+    const std::optional<BoundAddress> endpoint = endpointOf(socket);
     return endpoint ? endpoint->port : -1;
 }
 

@@ -202,9 +202,9 @@ void tst_Message::answers()
 
     expected = object(R"({"cmd":"NODE_CLUSTER","errno":null,"key":"1","ack":4,"data":{"a":1},
         "seq":5,"sockname":{"address":"::","family":"IPv6","port":3100}})");
-    QCOMPARE(object(compose::roundRobin(answer, {Endpoint::Family::IPv6, u"::"_s, 3100})),
+    QCOMPARE(object(compose::roundRobin(answer, {BoundAddress::Family::IPv6, u"::"_s, 3100})),
              expected);
-    QVERIFY(!object(compose::roundRobin(answer, {Endpoint::Family::Unix, u"/x"_s, -1}))
+    QVERIFY(!object(compose::roundRobin(answer, {BoundAddress::Family::Unix, u"/x"_s, -1}))
                  .contains("sockname"_L1));
 
     // Whatever sign comes in, the worker is never given a positive one.

@@ -77,7 +77,7 @@ void tst_ListenSocket::opens()
     QFETCH(QString, shown);
     const auto socket = ListenSocket::open(tcp(host));
     QVERIFY(socket);
-    const Endpoint endpoint = socket.value()->endpoint();
+    const BoundAddress endpoint = socket.value()->endpoint();
     QVERIFY(endpoint.port > 0);
     QCOMPARE(socket.value()->address(), u"%1:%2"_s.arg(shown).arg(endpoint.port));
 }
