@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -31,10 +32,22 @@ Actions::Actions(QWidget *window)
     update();
 }
 
+namespace {
+
+// For a toolbar: without the mnemonic, which in Japanese stands in brackets, "Stop (&T)".
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression mnemonic(u"\\(&.\\)|&"_s);
+    return text.remove(mnemonic);
+}
+
+} // namespace
+
 QAction *Actions::add(const QString &text, const QString &icon, const QKeySequence &shortcut,
                       void (Actions::*trigger)())
 {
     auto *action = new QAction(themedIcon(icon), text, this);
+    action->setIconText(withoutMnemonic(text));
     action->setShortcut(shortcut);
     action->setMenuRole(QAction::NoRole);
     connect(action, &QAction::triggered, this, trigger);
