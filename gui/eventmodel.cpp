@@ -51,7 +51,7 @@ QIcon dot(const QColor &color)
 QString timeText(qint64 timeMs)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(timeMs);
-    const QString clock = QLocale().toString(time.time(), QStringLiteral("HH:mm:ss"));
+    QString clock = QLocale().toString(time.time(), QStringLiteral("HH:mm:ss"));
     if (time.date() == QDate::currentDate())
         return clock;
     return QLocale().toString(time.date(), QLocale::ShortFormat) + QChar(u' ') + clock;

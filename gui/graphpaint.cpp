@@ -179,8 +179,11 @@ void paintMark(QPainter &painter, const Mark &mark, double x, const QRectF &plot
     const QColor color = colorOf(mark.kind, palette);
     const double ratio = ratioOf(painter);
     const double dash = std::round(4 * ratio) / ratio;
-    for (double y = plot.top(); y < plot.bottom(); y += 2 * dash)
-        vertical(painter, x, y, std::min(y + dash, plot.bottom()), withAlpha(color, 170));
+    const int dashes = int(std::ceil(plot.height() / (2 * dash)));
+    for (int i = 0; i < dashes; ++i) {
+        const double top = plot.top() + i * 2 * dash;
+        vertical(painter, x, top, std::min(top + dash, plot.bottom()), withAlpha(color, 170));
+    }
 
     const QPointF center(snapped(painter, x) + hairline(painter) / 2,
                          plot.top() - kMarkSize / 2 - 1);

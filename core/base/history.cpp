@@ -33,7 +33,7 @@ History historyFromJson(const QJsonObject &json)
     History history;
     history.intervalMs = json[u"interval_ms"_s].toInteger(history.intervalMs);
     const QJsonArray samples = json[u"samples"_s].toArray();
-    for (const QJsonValue &value : samples) {
+    for (const auto &value : samples) {
         const QJsonArray sample = value.toArray();
         if (sample.size() == 3)
             history.samples.append(

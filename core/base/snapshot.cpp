@@ -156,10 +156,10 @@ std::optional<Snapshot> snapshotFromJson(const QJsonObject &json)
         = {master[u"pid"_s].toInteger(), master[u"cpu"_s].toDouble(), master[u"mem"_s].toDouble(),
            uptimeFromJson(master[u"uptime"_s]), master[u"version"_s].toString()};
     const QJsonArray workers = json[u"workers"_s].toArray();
-    for (const QJsonValue &worker : workers)
+    for (const auto &worker : workers)
         snapshot.workers.append(workerFromJson(worker));
     const QJsonArray apps = json[u"apps"_s].toArray();
-    for (const QJsonValue &app : apps)
+    for (const auto &app : apps)
         snapshot.apps.append(appFromJson(app));
     return snapshot;
 }

@@ -30,14 +30,14 @@ QStringList stringsFromJson(const QJsonValue &json)
 {
     QStringList strings;
     const QJsonArray array = json.toArray();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         strings.append(value.toString());
     return strings;
 }
 
 QJsonValue timeJson(qint64 ms)
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(ms).toUTC().toString(Qt::ISODateWithMs);
 }
 
 qint64 timeFromJson(const QJsonValue &json)
@@ -77,7 +77,7 @@ QJsonObject toJson(const ReloadSnapshot &reload)
 
 ReloadSnapshot reloadFromJson(const QJsonObject &json)
 {
-    return {QDateTime::fromMSecsSinceEpoch(timeFromJson(json[u"at"_s]), Qt::UTC),
+    return {QDateTime::fromMSecsSinceEpoch(timeFromJson(json[u"at"_s])).toUTC(),
             json[u"result"_s].toString(), json[u"took_ms"_s].toInteger(),
             json[u"reason"_s].toString(), stringsFromJson(json[u"files"_s])};
 }

@@ -178,7 +178,7 @@ void ControlClient::logs(const QString &app, std::optional<int> worker, int line
             return done(result.error());
         QList<LogLine> list;
         const QJsonArray array = result->toArray();
-        for (const QJsonValue &line : array)
+        for (const auto &line : array)
             list.append(logLineFromJson(line.toObject()));
         done(list);
     });

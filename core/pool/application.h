@@ -72,7 +72,7 @@ signals:
 
 private:
     Agenda::Hooks hooks();
-    void begin(const Intent &intent, Reply end);
+    void begin(const Intent &intent, const Reply &end);
     std::optional<Result<>> outcome(const Intent &intent) const;
     Standing standing() const;
     bool willRun() const;

@@ -109,7 +109,7 @@ void Application::restart(int worker, Reply done)
         m_agenda.add({Intent::Kind::Restart, worker, found->generation}, std::move(done));
 }
 
-void Application::begin(const Intent &intent, Reply end)
+void Application::begin(const Intent &intent, const Reply &end)
 {
     switch (intent.kind) {
     case Intent::Kind::Start:

@@ -17,7 +17,7 @@ const Failure kFailure{u"exited with code 1 after 0.2 s"_s, 1, {}, 400, {u"a"_s,
 
 ReloadSnapshot reloadOf(const QString &result)
 {
-    return {QDateTime::fromMSecsSinceEpoch(1767225600123, Qt::UTC),
+    return {QDateTime::fromMSecsSinceEpoch(1767225600123).toUTC(),
             result,
             412,
             u"file"_s,
