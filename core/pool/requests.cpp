@@ -37,7 +37,7 @@ Agenda::Hooks Application::hooks()
             [this](const Intent &intent) {
                 return deadlineOf(intent, m_app, intent.number > wanted());
             },
-            [this](const Intent &intent, Reply end) { begin(intent, std::move(end)); },
+            [this](const Intent &intent, const Reply &end) { begin(intent, end); },
             [this](const Intent &intent) { return outcome(intent); },
             [this](const Intent &intent) { return overdueText(intent, m_app.name, standing()); }};
 }
