@@ -30,9 +30,4 @@ inline Endpoint endpointOf(const DaemonProcess &daemon)
     return endpoint;
 }
 
-inline bool lacksNode()
-{
-    return nodeBinaries().isEmpty() && !nodeIsRequired();
-}
-
 } // namespace qilin::test

@@ -104,8 +104,7 @@ void TestActions::explainsItself()
 
 void TestActions::reloadsARealDaemon()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(2));
     QVERIFY(daemon.startAndWaitUntilUp());
@@ -131,8 +130,7 @@ void TestActions::reloadsARealDaemon()
 
 void TestActions::restartsOneWorker()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(2));
     QVERIFY(daemon.startAndWaitUntilUp());
@@ -152,8 +150,7 @@ void TestActions::restartsOneWorker()
 
 void TestActions::scales()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(1));
     QVERIFY(daemon.startAndWaitUntilUp());
@@ -184,8 +181,7 @@ void TestActions::scales()
 
 void TestActions::stopsAndStarts()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(1));
     QVERIFY(daemon.startAndWaitUntilUp());
@@ -209,8 +205,7 @@ void TestActions::stopsAndStarts()
 
 void TestActions::quitsOnlyWhenTold()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(1));
     QVERIFY(daemon.startAndWaitUntilUp());

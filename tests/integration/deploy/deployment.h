@@ -10,21 +10,7 @@
 #include <QJsonObject>
 #include <QSet>
 
-// Skips the test function where there is no Node; on a build server that is a failure.
-#define NEED_NODE()                                                                                \
-    do {                                                                                           \
-        if (!qilin::test::installedNode().isEmpty())                                               \
-            break;                                                                                 \
-        QVERIFY2(!qilin::test::nodeIsRequired(), "node is not installed");                         \
-        QSKIP("node is not installed");                                                            \
-    } while (false)
-
 namespace qilin::test {
-
-[[nodiscard]] inline QString installedNode()
-{
-    return QStandardPaths::findExecutable(QStringLiteral("node"));
-}
 
 // A real daemon that runs a copy of one of tests/apps on a port of its own. Nothing is reloaded
 // because of a file unless the configuration sets reload_delay.
