@@ -3,6 +3,7 @@
 
 #include "app/cli.h"
 
+#include "app/optionfault.h"
 #include "core/config/suggest.h"
 
 #include <QCommandLineParser>
@@ -49,28 +50,6 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
-QString dashed(const QString &name)
-{
-    return (name.size() == 1 ? "-"_L1 : "--"_L1) + name;
-}
-
-// The parser found fault with the arguments: in a sentence of our own where it tells what
-// it was.
-CliResult parseFault(const QCommandLineParser &parser)
-{
-    const QStringList unknown = parser.unknownOptionNames();
-    if (unknown.isEmpty())
-        return usageFault(parser.errorText());
-    const QStringList known = {u"headless"_s,    u"check"_s,   u"pidfile"_s, u"log-level"_s,
-                               u"show-config"_s, u"version"_s, u"help"_s};
-    const QString &name = unknown.first();
-    const QString near = nearest(name, known);
-    if (near.isEmpty())
-        return usageFault(Cli::tr("unknown option %1").arg(dashed(name)));
-    return usageFault(
-        Cli::tr("unknown option %1: did you mean %2?").arg(dashed(name), dashed(near)));
-}
-
 } // namespace
 
 CliResult parseCli(const QStringList &arguments)
@@ -79,7 +58,9 @@ CliResult parseCli(const QStringList &arguments)
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     addOptions(parser);
     if (!parser.parse(arguments))
-        return parseFault(parser);
+        return usageFault(
+            optionFault(parser, {u"headless"_s, u"check"_s, u"pidfile"_s, u"log-level"_s,
+                                 u"show-config"_s, u"version"_s, u"help"_s}));
     if (parser.isSet(u"help"_s))
         return {CliExit{0, parser.helpText().trimmed()}, {}};
     if (parser.isSet(u"version"_s))

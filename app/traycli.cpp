@@ -3,7 +3,7 @@
 
 #include "app/traycli.h"
 
-#include "core/config/suggest.h"
+#include "app/optionfault.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -46,21 +46,6 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
-TrayCliResult parseFault(const QCommandLineParser &parser)
-{
-    const QStringList unknown = parser.unknownOptionNames();
-    if (unknown.isEmpty())
-        return usageFault(parser.errorText());
-    const QString &name = unknown.first();
-    const QString dashed = (name.size() == 1 ? "-"_L1 : "--"_L1) + name;
-    const QString near = nearest(
-        name, {u"config"_s, u"attach"_s, u"language"_s, u"raise"_s, u"version"_s, u"help"_s});
-    if (near.isEmpty())
-        return usageFault(TrayCli::tr("unknown option %1").arg(dashed));
-    return usageFault(
-        TrayCli::tr("unknown option %1: did you mean %2?").arg(dashed, "--"_L1 + near));
-}
-
 // QLocale takes every text; what it does not know becomes C.
 std::optional<QLocale> localeFrom(const QString &language)
 {
@@ -78,7 +63,8 @@ TrayCliResult parseTrayCli(const QStringList &arguments)
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     addOptions(parser);
     if (!parser.parse(arguments))
-        return parseFault(parser);
+        return usageFault(optionFault(parser, {u"config"_s, u"attach"_s, u"language"_s, u"raise"_s,
+                                               u"version"_s, u"help"_s}));
     if (parser.isSet(u"help"_s))
         return {CliExit{0, parser.helpText().trimmed()}, {}};
     if (parser.isSet(u"version"_s))

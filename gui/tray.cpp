@@ -139,6 +139,7 @@ void Tray::onPresence(TrayHost::Presence presence)
 
 void Tray::doWithout()
 {
+    m_icon.reset();
     m_window.setKeepsRunning(false);
     QString why = tr("This desktop has no system tray, so this window is shown instead. Closing it "
                      "ends this program; the daemon keeps running.");
@@ -150,8 +151,9 @@ void Tray::doWithout()
 
 void Tray::showIcon()
 {
-    if (m_icon)
+    if (m_icon && m_isIconNotifier == m_host.isNotifierUsed())
         return; // Qt docks it again by itself
+    m_isIconNotifier = m_host.isNotifierUsed();
     m_icon = std::make_unique<QSystemTrayIcon>(
         trayIcon(m_summary.state, m_summary.done, m_summary.of));
     m_icon->setContextMenu(m_menu.get());

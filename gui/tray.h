@@ -63,6 +63,7 @@ private:
     Notifier m_notifier;
     std::unique_ptr<TrayMenu> m_menu;
     std::unique_ptr<QSystemTrayIcon> m_icon;
+    bool m_isIconNotifier = false;
     TraySummary m_summary;
     QString m_toolTip;
     bool m_isToolTipOld = false;

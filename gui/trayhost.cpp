@@ -9,7 +9,9 @@
 #include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
 #include <QGuiApplication>
+#include <QLibraryInfo>
 #include <QSystemTrayIcon>
+#include <QVersionNumber>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -31,12 +33,12 @@ TrayHost::TrayHost(QObject *parent)
     m_grace.setInterval(kGrace);
     m_poll.setInterval(kPoll);
     connect(&m_poll, &QTimer::timeout, this, &TrayHost::poll);
-    connect(&m_grace, &QTimer::timeout, this, [this] {
-        if (m_isNotifierUsed)
-            setPresence(Presence::Absent);
-        else
-            poll();
-    });
+    connect(&m_grace, &QTimer::timeout, this, &TrayHost::onGraceOver);
+}
+
+bool TrayHost::doesQtLookAgain()
+{
+    return QLibraryInfo::version() >= QVersionNumber(6, 8);
 }
 
 void TrayHost::start()
@@ -81,6 +83,17 @@ void TrayHost::onOwner(bool isThere)
     }
 }
 
+void TrayHost::onGraceOver()
+{
+    if (m_isNotifierUsed) {
+        setPresence(Presence::Absent);
+        if (!doesQtLookAgain())
+            return; // it holds on to this kind, and so to waiting for the panel's return
+        m_isNotifierUsed = false;
+    }
+    poll();
+}
+
 // Every kPoll while there is no StatusNotifierItem.
 void TrayHost::poll()
 {
@@ -97,13 +110,20 @@ void TrayHost::poll()
 void TrayHost::askQt()
 {
     const bool isAvailable = QSystemTrayIcon::isSystemTrayAvailable();
-    if (std::exchange(m_qtSawNotifier, m_qtSawNotifier.value_or(m_isNotifierThere)) == std::nullopt
-        && isAvailable && m_isNotifierThere) {
-        m_isNotifierUsed = true;
-        m_grace.stop();
+    bool isOtherKind = false;
+    if (!m_qtSawNotifier || doesQtLookAgain()) {
+        m_qtSawNotifier = m_isNotifierThere;
+        const bool isUsed = isAvailable && m_isNotifierThere;
+        isOtherKind = std::exchange(m_isNotifierUsed, isUsed) != isUsed;
+        if (isUsed) {
+            m_grace.stop();
+            m_poll.stop();
+        }
     }
     const bool cameTooLate = m_isNotifierThere && !*m_qtSawNotifier;
-    if (isAvailable)
+    if (isAvailable && isOtherKind && m_presence == Presence::Present)
+        emit changed(Presence::Present);
+    else if (isAvailable)
         setPresence(Presence::Present);
     else
         setPresence(cameTooLate ? Presence::AfterFreshStart : Presence::Absent);

@@ -11,8 +11,8 @@
 namespace qilin {
 
 // Whether this desktop has a tray, now and later. XEmbed trays are looked for by Qt; that of
-// StatusNotifierItem by its name on the session bus, because Qt (measured with 6.4) looks for it
-// once in the life of a process: the first question decides.
+// StatusNotifierItem by its name on the session bus, because Qt 6.4 looks for it once in the life
+// of a process: the first question decides. Qt 6.8 looks at each question (both measured).
 class TrayHost final : public QObject
 {
     Q_OBJECT
@@ -29,21 +29,28 @@ public:
 
     explicit TrayHost(QObject *parent = nullptr);
 
+    // Whether the Qt that runs sees a StatusNotifierItem panel that comes after the first question.
+    [[nodiscard]] static bool doesQtLookAgain();
+
     void start();
     [[nodiscard]] Presence presence() const { return m_presence; }
+    // While Present: an icon that is made now is a StatusNotifierItem, else an XEmbed window.
+    [[nodiscard]] bool isNotifierUsed() const { return m_isNotifierUsed; }
 
 signals:
+    // Present once more: the kind of the icon to make is another.
     void changed(qilin::TrayHost::Presence presence);
 
 private:
     void onOwner(bool isThere);
+    void onGraceOver();
     void askQt();
     void poll();
     void setPresence(Presence presence);
 
     Presence m_presence = Presence::Unknown;
     bool m_isNotifierThere = false;
-    bool m_isNotifierUsed = false;       // the icon is a StatusNotifierItem
+    bool m_isNotifierUsed = false;
     std::optional<bool> m_qtSawNotifier; // when Qt was asked first
     QTimer m_grace;
     QTimer m_poll;

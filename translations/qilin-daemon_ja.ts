@@ -55,14 +55,6 @@
         <translation>このヘルプを表示する</translation>
     </message>
     <message>
-        <source>unknown option %1</source>
-        <translation>不明なオプション %1</translation>
-    </message>
-    <message>
-        <source>unknown option %1: did you mean %2?</source>
-        <translation>不明なオプション %1: %2 のことですか?</translation>
-    </message>
-    <message>
         <source>one CONFIG at most may be named, not %1</source>
         <translation>CONFIG は一つだけ指定できます。%1 は余分です</translation>
     </message>
@@ -912,6 +904,17 @@ It is tried again and again.</source>
     </message>
 </context>
 <context>
+    <name>OptionFault</name>
+    <message>
+        <source>unknown option %1</source>
+        <translation>不明なオプション %1</translation>
+    </message>
+    <message>
+        <source>unknown option %1: did you mean --%2?</source>
+        <translation>不明なオプション %1: --%2 のことですか？</translation>
+    </message>
+</context>
+<context>
     <name>PidFile</name>
     <message>
         <source>pidfile %1: %2</source>
@@ -982,14 +985,6 @@ It is tried again and again.</source>
     <message>
         <source>print this help</source>
         <translation>このヘルプを表示します</translation>
-    </message>
-    <message>
-        <source>unknown option %1</source>
-        <translation>不明なオプション %1</translation>
-    </message>
-    <message>
-        <source>unknown option %1: did you mean %2?</source>
-        <translation>不明なオプション %1: %2 のことですか？</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no option; a configuration file is named by --config</source>

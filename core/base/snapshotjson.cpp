@@ -3,6 +3,7 @@
 
 #include "core/base/snapshotjson.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QMetaEnum>
 
@@ -15,13 +16,14 @@ namespace {
 template <typename Enum>
 Enum enumOf(const QJsonValue &json, Enum unknown)
 {
-    const QMetaEnum names = QMetaEnum::fromType<Enum>();
-    const QByteArray name = json.toString().toLatin1();
-    for (int i = 0; i < names.keyCount(); ++i) {
-        if (QByteArray(names.key(i)).toLower() == name)
-            return Enum(names.value(i));
-    }
-    return unknown;
+    static const auto byName = [] { // of a status, for each worker
+        QHash<QString, Enum> values;
+        const QMetaEnum names = QMetaEnum::fromType<Enum>();
+        for (int i = 0; i < names.keyCount(); ++i)
+            values.insert(QString::fromLatin1(names.key(i)).toLower(), Enum(names.value(i)));
+        return values;
+    }();
+    return byName.value(json.toString(), unknown);
 }
 
 } // namespace

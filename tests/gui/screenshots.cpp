@@ -3,6 +3,9 @@
 
 #include "gui/daemons.h"
 #include "gui/eventlist.h"
+#include "gui/historygraph.h"
+#include "gui/logtext.h"
+#include "gui/logview.h"
 #include "gui/statuswindow.h"
 #include "gui/usagepanel.h"
 #include "gui/workertree.h"
@@ -11,11 +14,15 @@
 #include <QDir>
 #include <QLocale>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStyleFactory>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextDocument>
 #include <QTranslator>
+
+#include <functional>
 
 using namespace qilin;
 using namespace Qt::StringLiterals;
@@ -27,7 +34,7 @@ namespace {
 
 constexpr QSize kSize(1100, 720);
 constexpr int kPatienceMs = 30'000;
-constexpr int kSparklineMs = 45'000; // until they have something to show
+constexpr int kSparkline = 45; // samples until the small graphs have something to show
 
 QPalette palette(bool isDark)
 {
@@ -66,10 +73,11 @@ QPalette lightPalette()
     return palette;
 }
 
-void save(StatusWindow &window, const QDir &directory, const QString &name)
+// isFilled: what the tab had to ask the daemon for is there.
+bool save(StatusWindow &window, int tab, const QString &path, const std::function<bool()> &isFilled)
 {
-    QTest::qWait(1500); // what the new tab asks for
-    window.grab().save(directory.filePath(name + u".png"_s));
+    window.tabs().setCurrentIndex(tab);
+    return QTest::qWaitFor(isFilled, kPatienceMs) && window.grab().save(path);
 }
 
 } // namespace
@@ -112,18 +120,28 @@ int main(int argc, char *argv[])
     window.tree().expandAll();
     window.select({client, client->snapshot()->apps.first().name, 0});
     window.usage().setSpan(60);
-    QTest::qWait(kSparklineMs);
+    QSignalSpy samples(client, &ControlClient::snapshotChanged);
+    if (!QTest::qWaitFor([&] { return samples.size() >= kSparkline; }, 3 * kPatienceMs))
+        return 1;
+    const HistoryGraph *graph = window.usage().cpuGraph();
+    const QTextDocument *log = window.log().text()->document();
+    QTreeView *events = window.events().view();
+    const auto hasHistory = [&] { return graph->samples().size() >= kSparkline; };
+    const auto hasLog = [&] { return !log->isEmpty(); };
+    const auto hasEvents = [&] {
+        events->setCurrentIndex(events->model()->index(0, 0));
+        return events->currentIndex().isValid();
+    };
     for (const bool isDark : {false, true}) {
         QApplication::setPalette(isDark ? palette(true) : lightPalette());
         const QString tone = (isDark ? u"dark"_s : u"light"_s) + suffix;
-        window.tabs().setCurrentIndex(StatusWindow::UsageTab);
-        save(window, directory, u"window-"_s + tone);
-        window.tabs().setCurrentIndex(StatusWindow::LogTab);
-        save(window, directory, u"log-"_s + tone);
-        window.tabs().setCurrentIndex(StatusWindow::EventsTab);
-        QTreeView *events = window.events().view();
-        events->setCurrentIndex(events->model()->index(0, 0));
-        save(window, directory, u"events-"_s + tone);
+        const auto path = [&](const QString &name) {
+            return directory.filePath(name + u'-' + tone + u".png"_s);
+        };
+        if (!save(window, StatusWindow::UsageTab, path(u"window"_s), hasHistory)
+            || !save(window, StatusWindow::LogTab, path(u"log"_s), hasLog)
+            || !save(window, StatusWindow::EventsTab, path(u"events"_s), hasEvents))
+            return 1;
     }
     return 0;
 }

@@ -1,20 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "gui/daemons.h"
-#include "gui/statuswindow.h"
-#include "gui/tray.h"
 #include "gui/traymenu.h"
 #include "tests/gui/desktop.h"
 #include "tests/gui/notifierhost.h"
-#include "tests/gui/realdaemon.h"
+#include "tests/gui/trayscene.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDBusArgument>
 #include <QSignalSpy>
 #include <QSystemTrayIcon>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -43,12 +39,8 @@ private slots:
 
 private:
     Desktop &m_desktop;
-    QTemporaryDir m_config;
-    RealDaemon m_daemon;
+    TrayScene m_scene;
     std::unique_ptr<NotifierHost> m_host;
-    Daemons m_daemons;
-    std::unique_ptr<StatusWindow> m_window;
-    std::unique_ptr<Tray> m_tray;
 };
 
 void tst_TrayItem::initTestCase()
@@ -57,13 +49,7 @@ void tst_TrayItem::initTestCase()
         QVERIFY2(qgetenv("CI") != "true", "Xvfb or dbus-daemon is not installed");
         QSKIP("Xvfb or dbus-daemon is not installed");
     }
-    qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_config.path()));
-    QCoreApplication::setOrganizationName(u"qilin-daemon"_s);
-    QCoreApplication::setApplicationName(u"tst_trayitem"_s);
-    QVERIFY(m_daemon.start());
-    m_window = std::make_unique<StatusWindow>(m_daemons);
-    m_tray = std::make_unique<Tray>(m_daemons, *m_window, QStringList{u"/bin/true"_s});
-    m_daemons.add(m_daemon.endpoint());
+    QVERIFY(m_scene.start(u"tst_trayitem"_s));
 }
 
 // A moment after the program, as when a session starts.
@@ -72,9 +58,9 @@ void tst_TrayItem::registersWhenThePanelComes()
     m_host = std::make_unique<NotifierHost>(m_desktop);
     QVERIFY(m_host->start());
     QTRY_VERIFY_WITH_TIMEOUT(m_host->hasItem(), kPatienceMs);
-    QVERIFY(m_tray->icon());
-    QVERIFY(!m_window->isVisible());
-    QTRY_COMPARE_WITH_TIMEOUT(m_tray->summary().state, TrayState::Up, kPatienceMs);
+    QVERIFY(m_scene.tray->icon());
+    QVERIFY(!m_scene.window->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(m_scene.tray->summary().state, TrayState::Up, kPatienceMs);
 }
 
 void tst_TrayItem::itemReads()
@@ -88,10 +74,10 @@ void tst_TrayItem::itemReads()
 void tst_TrayItem::activateShowsTheWindow()
 {
     m_host->activate();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->isVisible(), kPatienceMs);
-    QSignalSpy left(m_tray.get(), &Tray::leaveRequested);
-    m_window->close();
-    QVERIFY(!m_window->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_scene.window->isVisible(), kPatienceMs);
+    QSignalSpy left(m_scene.tray.get(), &Tray::leaveRequested);
+    m_scene.window->close();
+    QVERIFY(!m_scene.window->isVisible());
     QCOMPARE(left.size(), 0);
 }
 
@@ -113,12 +99,12 @@ void tst_TrayItem::menuReadsAndFollows()
 
 void tst_TrayItem::reloadsARealDaemon()
 {
-    const int before = m_daemon.generation();
+    const int before = m_scene.daemon.generation();
     std::optional<MenuEntry> menu = m_host->menu();
     QVERIFY(menu);
     m_host->click(*menu->find(u"app.sh"_s)->find(u"Reload"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(m_daemon.generation() == before + 1, kPatienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(m_tray->summary().state, TrayState::Up, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_scene.daemon.generation() == before + 1, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_scene.tray->summary().state, TrayState::Up, kPatienceMs);
     menu = m_host->menu();
     QVERIFY(menu);
     // The new workers' entries, and theirs alone once the old are gone.
@@ -139,8 +125,7 @@ void tst_TrayItem::returnsWithThePanel()
 
 void tst_TrayItem::cleanupTestCase()
 {
-    m_tray.reset();
-    m_window.reset();
+    m_scene.end();
     m_host.reset();
 }
 

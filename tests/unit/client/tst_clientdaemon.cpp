@@ -3,6 +3,7 @@
 
 #include "core/client/controlclient.h"
 #include "core/control/controlserver.h"
+#include "quicktimes.h"
 #include "tests/unit/control/fakeoperations.h"
 
 #include <QLocalServer>
@@ -18,15 +19,6 @@ using namespace std::chrono_literals;
 using State = ControlClient::State;
 
 namespace {
-
-ClientTimes quick()
-{
-    ClientTimes times;
-    times.silence = 60s;
-    times.firstRetry = 1ms;
-    times.lastRetry = 20ms;
-    return times;
-}
 
 GateLimits limits()
 {
@@ -103,7 +95,7 @@ private:
     }
     void open(const Endpoint &endpoint)
     {
-        m_client = std::make_unique<ControlClient>(endpoint, nullptr, quick());
+        m_client = std::make_unique<ControlClient>(endpoint, nullptr, quickTimes());
         m_client->open();
         QTRY_COMPARE(m_client->state(), State::Connected);
     }
@@ -272,7 +264,7 @@ void tst_ClientDaemon::reads()
 void tst_ClientDaemon::logsIn()
 {
     serve({u"kirin"_s, u"jiräffe"_s, {}});
-    m_client = std::make_unique<ControlClient>(remote(), nullptr, quick());
+    m_client = std::make_unique<ControlClient>(remote(), nullptr, quickTimes());
     m_client->open();
     QTRY_COMPARE(m_client->state(), State::Unauthorized);
     m_client->setCredentials(u"kirin"_s, u"wrong"_s);

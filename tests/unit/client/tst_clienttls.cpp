@@ -3,6 +3,7 @@
 
 #include "core/client/controlclient.h"
 #include "fakedaemon.h"
+#include "quicktimes.h"
 
 #include <QFile>
 #include <QProcess>
@@ -19,19 +20,6 @@ using namespace qilin;
 using namespace std::chrono_literals;
 
 using State = ControlClient::State;
-
-namespace {
-
-ClientTimes quick()
-{
-    ClientTimes times;
-    times.silence = 60s;
-    times.firstRetry = 1ms;
-    times.lastRetry = 20ms;
-    return times;
-}
-
-} // namespace
 
 class tst_ClientTls : public QObject
 {
@@ -112,7 +100,7 @@ void tst_ClientTls::initTestCase()
 
 void tst_ClientTls::refusesWhatNobodyVouchesFor()
 {
-    ControlClient client(endpoint(), nullptr, quick());
+    ControlClient client(endpoint(), nullptr, quickTimes());
     client.setCredentials(u"kirin"_s, u"secret"_s);
     client.open();
     QTRY_COMPARE(client.state(), State::Lost);
@@ -127,7 +115,7 @@ void tst_ClientTls::followsWhatItTrusts()
     QSslConfiguration trusting = before;
     trusting.addCaCertificate(m_certificate);
     QSslConfiguration::setDefaultConfiguration(trusting);
-    ControlClient client(endpoint(), nullptr, quick());
+    ControlClient client(endpoint(), nullptr, quickTimes());
     client.open();
     QTRY_COMPARE(client.state(), State::Connected);
     QCOMPARE(client.snapshot()->workers.size(), 2);
@@ -141,7 +129,7 @@ void tst_ClientTls::isNoTlsServer()
     QVERIFY(daemon.listenTcp());
     Endpoint endpoint = daemon.endpoint();
     endpoint.url.setScheme(u"https"_s);
-    ClientTimes times = quick();
+    ClientTimes times = quickTimes();
     times.silence = 500ms; // it waits for a line end, and TLS for an answer
     ControlClient client(endpoint, nullptr, times);
     client.open();

@@ -3,6 +3,7 @@
 
 #include "core/client/controlclient.h"
 #include "fakedaemon.h"
+#include "quicktimes.h"
 
 #include <QTest>
 
@@ -13,16 +14,6 @@ using namespace std::chrono_literals;
 using State = ControlClient::State;
 
 namespace {
-
-// Patient, but quick to try again.
-ClientTimes quick()
-{
-    ClientTimes times;
-    times.silence = 60s;
-    times.firstRetry = 1ms;
-    times.lastRetry = 20ms;
-    return times;
-}
 
 void sendStatus(FakePeer &peer)
 {
@@ -62,7 +53,7 @@ void tst_ClientTroubles::losesTheSilent()
     FakeDaemon daemon;
     daemon.answer = [bytes](FakePeer &peer) { peer.send(bytes); };
     QVERIFY(daemon.listenTcp());
-    ClientTimes times = quick();
+    ClientTimes times = quickTimes();
     times.silence = 200ms;
     ControlClient client(daemon.endpoint(), nullptr, times);
     client.open();
@@ -123,7 +114,7 @@ void tst_ClientTroubles::recognizesOthers()
         peer.close();
     };
     QVERIFY(daemon.listenTcp());
-    ControlClient client(daemon.endpoint(), nullptr, quick());
+    ControlClient client(daemon.endpoint(), nullptr, quickTimes());
     client.open();
     QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Lost, 20000);
     QVERIFY2(client.error().contains(text), qPrintable(client.error()));

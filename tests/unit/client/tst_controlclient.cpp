@@ -3,6 +3,7 @@
 
 #include "core/client/controlclient.h"
 #include "fakedaemon.h"
+#include "quicktimes.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -10,24 +11,12 @@
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
-using namespace std::chrono_literals;
 
 using State = ControlClient::State;
 
 namespace {
 
 const QByteArray kEvents = "/events?only=status,worker,reload,log";
-
-// Patient, but quick to try again.
-ClientTimes quick()
-{
-    ClientTimes times;
-    times.silence = 60s;
-    times.firstRetry = 1ms;
-    times.lastRetry = 20ms;
-    times.poll = 1ms;
-    return times;
-}
 
 void sendStatus(FakePeer &peer)
 {
@@ -58,7 +47,7 @@ private slots:
     void closes();
 
 private:
-    void open(const Endpoint &endpoint, const ClientTimes &times = quick())
+    void open(const Endpoint &endpoint, const ClientTimes &times = quickTimes())
     {
         m_client = std::make_unique<ControlClient>(endpoint, nullptr, times);
         m_states = std::make_unique<QSignalSpy>(m_client.get(), &ControlClient::stateChanged);
@@ -153,7 +142,7 @@ void tst_ControlClient::tellsWhatHappens()
 void tst_ControlClient::asksForLogsOnDemand()
 {
     QVERIFY(m_daemon->listenTcp());
-    m_client = std::make_unique<ControlClient>(m_daemon->endpoint(), nullptr, quick());
+    m_client = std::make_unique<ControlClient>(m_daemon->endpoint(), nullptr, quickTimes());
     m_client->open(false);
     QTRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_daemon->targets(), QByteArrayList{"/events?only=status,worker,reload"_ba});
