@@ -23,8 +23,7 @@ struct TrayScene
         if (!daemon.start())
             return false;
         window = std::make_unique<StatusWindow>(daemons);
-        tray = std::make_unique<Tray>(daemons, *window,
-                                      QStringList{QStringLiteral("/bin/true")});
+        tray = std::make_unique<Tray>(daemons, *window, QStringList{QStringLiteral("/bin/true")});
         daemons.add(daemon.endpoint());
         return true;
     }
