@@ -206,6 +206,9 @@ void UsagePanel::showTitle()
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
+    // A label goes by the direction of its text, which is that of a name here.
+    const Qt::Alignment edge = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    m_title->setAlignment(edge | Qt::AlignAbsolute | Qt::AlignVCenter);
 }
 
 void UsagePanel::showEvent(QShowEvent *event)
@@ -232,7 +235,7 @@ void UsagePanel::resizeEvent(QResizeEvent *event)
 void UsagePanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange)
         showTitle();
 }
 

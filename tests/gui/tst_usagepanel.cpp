@@ -115,6 +115,33 @@ private slots:
         QTRY_VERIFY(!stage.lastFetch().contains("app="));
     }
 
+    // Also where the name's own direction is the other one.
+    void theTitleStandsAtTheEdge()
+    {
+        Stage stage;
+        QVERIFY(stage.open());
+        stage.panel.setTarget(stage.app());
+        auto *title = stage.panel.findChild<QLabel *>();
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            stage.panel.setLayoutDirection(direction);
+            stage.panel.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&stage.panel));
+            const QImage image = title->grab().toImage();
+            QVERIFY(image.width() > 200);
+            int left = 0;
+            int right = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (image.pixel(x, y) != image.pixel(image.width() / 2, 0))
+                        ++(x < image.width() / 2 ? left : right);
+                }
+            }
+            const bool isLeft = direction == Qt::LeftToRight;
+            QVERIFY((isLeft ? left : right) > 20);
+            QCOMPARE(isLeft ? right : left, 0);
+        }
+    }
+
     void theButtonsChangeTheSpan()
     {
         Stage stage;
