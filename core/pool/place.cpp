@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+// The life of a place; what it tells of itself is in placestatus.cpp.
 #include "core/pool/place.h"
 
 #include "core/base/log.h"
@@ -164,11 +165,6 @@ void Place::leaveFailed()
                   {}});
 }
 
-bool Place::holds(int id) const
-{
-    return m_worker ? m_worker->id() == id : m_retry.isActive() && m_failedId == id;
-}
-
 void Place::replace(Reply done)
 {
     Q_ASSERT(!m_replaced && !m_isStopped);
@@ -222,34 +218,6 @@ void Place::answer(const Result<> &result)
 {
     if (const Reply done = std::exchange(m_replaced, nullptr))
         done(result);
-}
-
-bool Place::isUp() const
-{
-    return m_worker && m_worker->phase() == Phase::Up;
-}
-
-bool Place::isSettled() const
-{
-    return m_worker && m_worker->isSeasoned()
-           && (m_worker->phase() == Phase::Up || m_worker->phase() == Phase::Parked);
-}
-
-bool Place::hadTimeToListen() const
-{
-    return isUp() && m_worker->hadTimeToListen();
-}
-
-bool Place::stoppedAccepting() const
-{
-    return m_isStopped && (!m_worker || m_worker->stoppedAccepting())
-           && std::all_of(m_leaving.begin(), m_leaving.end(),
-                          [](const auto &worker) { return worker->stoppedAccepting(); });
-}
-
-bool Place::isGone() const
-{
-    return m_isStopped && !m_worker && m_leaving.empty();
 }
 
 // Its tree is still to be ended.
@@ -330,59 +298,6 @@ void Place::onGone(Worker *worker)
     it->release()->deleteLater(); // we are in one of its signals
     m_leaving.erase(it);
     emit changed();
-}
-
-WorkerSnapshot Place::snapshotOf(const Worker &worker) const
-{
-    WorkerSnapshot snapshot;
-    snapshot.id = worker.id();
-    snapshot.pid = worker.pid();
-    snapshot.app = m_crew.app;
-    snapshot.state = publicState(worker.phase());
-    snapshot.generation = m_generation;
-    snapshot.uptime = worker.uptimeMs() / 1000;
-    snapshot.restarts = m_restarts;
-    snapshot.connections = worker.connections();
-    return snapshot;
-}
-
-void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
-{
-    const bool hasFailed = !m_worker && m_retry.isActive();
-    bool isListed = false;
-    for (const std::unique_ptr<Worker> &worker : m_leaving) {
-        list.append(snapshotOf(*worker));
-        if (hasFailed && worker->id() == m_failedId) { // dead, its tree is not gone
-            list.last().state = WorkerState::Failed;
-            list.last().failure = m_failure;
-            isListed = true;
-        }
-    }
-    if (m_worker) {
-        list.append(snapshotOf(*m_worker));
-        list.last().failure = m_failure;
-    } else if (hasFailed && !isListed) {
-        WorkerSnapshot snapshot;
-        snapshot.id = m_failedId;
-        snapshot.app = m_crew.app;
-        snapshot.state = WorkerState::Failed;
-        snapshot.generation = m_generation;
-        snapshot.restarts = m_restarts;
-        snapshot.failure = m_failure;
-        list.append(snapshot);
-    }
-    if (m_successor)
-        list.append(snapshotOf(*m_successor));
-}
-
-void Place::appendKeys(QList<int> &keys) const
-{
-    for (const std::unique_ptr<Worker> &worker : m_leaving)
-        keys.append(worker->id());
-    if (m_worker)
-        keys.append(m_worker->id());
-    if (m_successor)
-        keys.append(m_successor->id());
 }
 
 } // namespace qilin
