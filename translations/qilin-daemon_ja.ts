@@ -677,6 +677,14 @@
         <source>with &quot;ready&quot;: &quot;uptime&quot; min_uptime (%1) must be less than ready_timeout (%2), else no worker is up in time</source>
         <translation>&quot;ready&quot;: &quot;uptime&quot; では min_uptime (%1) は ready_timeout (%2) より小さくなければなりません。そうでないとどのワーカーも間に合いません</translation>
     </message>
+    <message>
+        <source>a size from %1 to %2 such as &quot;300M&quot; (K, M, G: powers of 1024)</source>
+        <translation>&quot;300M&quot; のような %1 から %2 までのサイズ (K、M、G は 1024 の累乗)</translation>
+    </message>
+    <message>
+        <source>size %1–%2</source>
+        <translation>サイズ %1–%2</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

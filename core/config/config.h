@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/config/bytesize.h"
+
 #include <QList>
 #include <QMap>
 #include <QString>

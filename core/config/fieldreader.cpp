@@ -56,6 +56,8 @@ public:
     bool read(int &out);
     bool read(std::optional<int> &out) { return read(out.emplace()); }
     bool read(milliseconds &out);
+    bool read(ByteSize &out);
+    bool read(std::optional<ByteSize> &out) { return read(out.emplace()); }
     bool read(QStringList &out);
     bool read(Environment &out);
     template <typename Enumeration>
@@ -139,6 +141,29 @@ bool Reader<Owner>::read(milliseconds &out)
     if (!readInteger(range.arg(QString::number(m_field.min), QString::number(m_field.max)), number))
         return false;
     out = milliseconds(number);
+    return true;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(ByteSize &out)
+{
+    const QString range
+        = ConfigText::tr("a size from %1 to %2 such as \"300M\" (K, M, G: powers of 1024)");
+    const QString expected = range.arg(byteSizeText({m_field.min}), byteSizeText({m_field.max}));
+    if (m_value.type != JsonValue::Type::String) {
+        qint64 number = 0;
+        if (!readInteger(expected, number))
+            return false;
+        out = {number};
+        return true;
+    }
+    const std::optional<ByteSize> size = byteSizeFromText(m_value.text);
+    if (!size || size->bytes < m_field.min || size->bytes > m_field.max) {
+        return fault(m_value, m_key,
+                     ConfigText::tr("must be %1, not %2")
+                         .arg(expected, u'"' + m_value.text.left(20) + u'"'));
+    }
+    out = *size;
     return true;
 }
 

@@ -12,10 +12,11 @@ namespace qilin {
 
 // The type of the member is the JSON type; the default is the member of a default-made Owner.
 template <typename Owner>
-using Member = std::variant<
-    QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
-    std::optional<int> Owner::*, QStringList Owner::*, std::chrono::milliseconds Owner::*,
-    QMap<QString, std::optional<QString>> Owner::*, Ready Owner::*, Balance Owner::*>;
+using Member = std::variant<QString Owner::*, std::optional<QString> Owner::*, bool Owner::*,
+                            int Owner::*, std::optional<int> Owner::*, QStringList Owner::*,
+                            std::chrono::milliseconds Owner::*,
+                            QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
+                            std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*>;
 
 enum class Need { Optional, Required };
 
@@ -42,8 +43,8 @@ struct Field
     Member<Owner> member;
     Sense sense;
     Need need;
-    qint64 min; // of a number; of a string or array item: its least length
-    qint64 max; // of a number; else unused
+    qint64 min; // of a number or size; of a string or array item: its least length
+    qint64 max; // of a number or size; else unused
     Effect effect;
     const char *derived; // the default in words where it is not the member's; translated as help is
     const char *help;    // translated in the context ConfigText

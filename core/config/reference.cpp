@@ -60,6 +60,12 @@ struct TypeOf
     }
     QString operator()(milliseconds) const { return range(ConfigText::tr("ms")); }
     QString operator()(const Environment &) const { return ConfigText::tr("object of strings"); }
+    QString operator()(ByteSize) const
+    {
+        return ConfigText::tr("size %1–%2")
+            .arg(byteSizeText({field.min}), byteSizeText({field.max}));
+    }
+    QString operator()(const std::optional<ByteSize> &) const { return (*this)(ByteSize()); }
     QString operator()(Ready value) const { return quotedWords(wordsOf(value)); }
     QString operator()(Balance value) const { return quotedWords(wordsOf(value)); }
 };
@@ -89,6 +95,11 @@ struct Written
     }
     QString operator()(milliseconds value) const { return QString::number(value.count()); }
     QString operator()(const Environment &) const { return u"{}"_s; }
+    QString operator()(ByteSize value) const { return quoted(byteSizeText(value)); }
+    QString operator()(const std::optional<ByteSize> &value) const
+    {
+        return value ? (*this)(*value) : none();
+    }
     QString operator()(Ready value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(Balance value) const { return quoted(wordsOf(value).at(int(value))); }
 };
