@@ -1,10 +1,11 @@
 # The rooms of core and which other rooms each may include (its own is understood).
 # This one table links the room libraries and is what the test "layering" greps for.
 set(QILIN_ROOMS
-    base platform config watch output stats sockets cluster worker pool master control client)
+    base platform config import watch output stats sockets cluster worker pool master control client)
 set(QILIN_ROOM_base "")
 set(QILIN_ROOM_platform base)
 set(QILIN_ROOM_config base platform)
+set(QILIN_ROOM_import base platform config)
 set(QILIN_ROOM_watch base platform)
 set(QILIN_ROOM_output base platform)
 set(QILIN_ROOM_stats base platform)

@@ -199,18 +199,24 @@ QStringList LoadResult::messages() const
 
 LoadResult loadConfig(const QString &path)
 {
+    const Result<QByteArray> bytes = readFile(path);
+    if (bytes)
+        return loadConfigText(*bytes, path);
     LoadResult result;
     result.file = path;
-    const Result<QByteArray> bytes = readFile(path);
-    if (!bytes) {
-        result.unreadable = true;
-        result.faults.append({0, 0, {}, bytes.error().text});
-        return result;
-    }
+    result.unreadable = true;
+    result.faults.append({0, 0, {}, bytes.error().text});
+    return result;
+}
+
+LoadResult loadConfigText(const QByteArray &text, const QString &path)
+{
+    LoadResult result;
+    result.file = path;
     Loaded loaded;
     loaded.config.file = QFileInfo(path).absoluteFilePath();
     loaded.config.directory = QFileInfo(loaded.config.file).absolutePath();
-    const JsonDocument document = readJson(*bytes);
+    const JsonDocument document = readJson(text);
     for (const JsonFault &fault : document.faults)
         loaded.fault(fault.place, QString(), fault.text);
     if (document.root)

@@ -26,6 +26,9 @@ struct LoadResult
 // path may be relative to the working directory; Config::file is absolute, for the next time.
 [[nodiscard]] LoadResult loadConfig(const QString &path);
 
+// The same of a text that is to be the file at path; that need not exist.
+[[nodiscard]] LoadResult loadConfigText(const QByteArray &text, const QString &path);
+
 // "FILE:LINE:COL: key: sentence", without what is not known.
 [[nodiscard]] QString formatFault(const QString &file, const Fault &fault);
 
