@@ -41,6 +41,14 @@ void addOptions(QCommandLineParser &parser)
     parser.addOptions({
         {u"headless"_s, Cli::tr("no tray")},
         {u"check"_s, Cli::tr("validate CONFIG, print every fault, start nothing")},
+        {u"against"_s,
+         Cli::tr("with --check: print what would happen if CONFIG took the place of OLD"),
+         u"OLD"_s},
+        {u"import"_s,
+         Cli::tr("print a configuration made from a PM2 ecosystem file, a Procfile or a "
+                 "configuration of supervisord, and on stderr what could not be carried over"),
+         u"FILE"_s},
+        {u"env"_s, Cli::tr("with --import: also take the variables of PM2's env_NAME"), u"NAME"_s},
         {u"pidfile"_s, Cli::tr("as the key pidfile; the option wins"), u"PATH"_s},
         {u"log-level"_s, Cli::tr("error, warning, info or debug"), u"LEVEL"_s},
         {u"show-config"_s, Cli::tr("print the configuration reference (every key, type, "
@@ -48,6 +56,28 @@ void addOptions(QCommandLineParser &parser)
         {{u"v"_s, u"version"_s}, Cli::tr("print the version")},
         {{u"h"_s, u"help"_s}, Cli::tr("print this help")},
     });
+}
+
+// --import, and what --check takes.
+std::optional<QString> readRarer(const QCommandLineParser &parser, CliOptions &options)
+{
+    if (parser.isSet(u"against"_s)) {
+        options.against = parser.value(u"against"_s);
+        if (options.against->isEmpty())
+            return Cli::tr("--against must name a file; it is empty");
+        if (!options.check)
+            return Cli::tr("--against goes with --check");
+    }
+    options.importEnvironment = parser.value(u"env"_s);
+    if (!parser.isSet(u"import"_s))
+        return parser.isSet(u"env"_s) ? std::optional(Cli::tr("--env goes with --import"))
+                                      : std::nullopt;
+    options.import = parser.value(u"import"_s);
+    if (options.import->isEmpty())
+        return Cli::tr("--import must name a file; it is empty");
+    if (options.check || !parser.positionalArguments().isEmpty())
+        return Cli::tr("--import reads its own file only; it takes no CONFIG and no --check");
+    return std::nullopt;
 }
 
 } // namespace
@@ -58,9 +88,9 @@ CliResult parseCli(const QStringList &arguments)
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     addOptions(parser);
     if (!parser.parse(arguments))
-        return usageFault(
-            optionFault(parser, {u"headless"_s, u"check"_s, u"pidfile"_s, u"log-level"_s,
-                                 u"show-config"_s, u"version"_s, u"help"_s}));
+        return usageFault(optionFault(parser, {u"headless"_s, u"check"_s, u"against"_s, u"import"_s,
+                                               u"env"_s, u"pidfile"_s, u"log-level"_s,
+                                               u"show-config"_s, u"version"_s, u"help"_s}));
     if (parser.isSet(u"help"_s))
         return {CliExit{0, parser.helpText().trimmed()}, {}};
     if (parser.isSet(u"version"_s))
@@ -90,6 +120,8 @@ CliResult parseCli(const QStringList &arguments)
                               + didYouMean(level, levels()));
         }
     }
+    if (const std::optional<QString> fault = readRarer(parser, options))
+        return usageFault(*fault);
     return {std::nullopt, options};
 }
 

@@ -18,7 +18,10 @@ struct CliOptions
     QString configPath = QStringLiteral("./qilin-daemon.json");
     bool headless = false;
     bool check = false;             // validate, start nothing
+    std::optional<QString> against; // with check: the configuration that would be replaced
     bool showConfig = false;        // print the reference, start nothing
+    std::optional<QString> import;  // print a configuration made from this file, start nothing
+    QString importEnvironment;      // with import: NAME of PM2's env_NAME
     std::optional<QString> pidfile; // instead of the key, and resolved as the key is
     std::optional<LogLevel> logLevel;
 };

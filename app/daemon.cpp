@@ -20,6 +20,8 @@ namespace qilin {
 
 namespace {
 
+constexpr auto kConfigQuiet = 1s; // an editor may write it in parts
+
 // A file that belongs to the program: beside it in a build tree, in share/ once installed.
 QString ownFile(const QString &name)
 {
@@ -48,6 +50,12 @@ Daemon::Daemon(const CliOptions &options, const Config &config, Console &console
     , m_companion(m_master.trees(), config.file)
 {
     connect(&m_signals, &SignalWatcher::received, this, &Daemon::onSignal);
+    connect(&m_configFile, &Watcher::changed, this, [this] {
+        announce(u"%1 has changed"_s.arg(m_config.file));
+        reconfigure();
+    });
+    connect(&m_configFile, &Watcher::problem, this,
+            [](const QString &text) { qCWarning(lcWatch).noquote() << text; });
     connect(&m_master, &Master::ready, this, &Daemon::onReady);
     connect(&m_master, &Master::quitRequested, this, &Daemon::quit);
     connect(&m_master, &Master::finished, this, &Daemon::leave);
@@ -104,6 +112,7 @@ void Daemon::start()
 {
     m_guard.start();
     m_master.start();
+    m_configFile.setPlan({{m_config.file}, {}, kConfigQuiet});
     if (!m_options.headless)
         m_companion.start();
 }
@@ -121,7 +130,7 @@ void Daemon::onSignal(int signal)
         }
         break;
     case SIGHUP:
-        onHangup();
+        reconfigure();
         break;
     case SIGUSR2:
         m_master.reloadAll(u"signal"_s);
@@ -145,10 +154,11 @@ void Daemon::onReady()
     trimMemory();
 }
 
-void Daemon::onHangup()
+void Daemon::reconfigure()
 {
     if (m_isQuitting)
         return;
+    m_configFile.forgetPending(); // what is on disk now is what is read
     // Before the first READY=1 a second one would tell the manager that the start is over.
     if (m_hasBeenReady)
         m_notifier.reloading();

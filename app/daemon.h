@@ -13,6 +13,7 @@
 #include "core/platform/notify.h"
 #include "core/platform/pidfile.h"
 #include "core/platform/signals.h"
+#include "core/watch/watcher.h"
 
 #include <QObject>
 
@@ -21,7 +22,8 @@
 namespace qilin {
 
 // The composition root: what belongs to the whole process. Owns the master, the control API, the
-// pidfile, the guard and the tray's process, and turns signals and requests into calls.
+// pidfile, the guard, the tray's process and the watch over the configuration file, and turns
+// signals and requests into calls.
 class Daemon final : public QObject
 {
     Q_OBJECT
@@ -40,7 +42,7 @@ private:
     Result<> openControl();
     void onSignal(int signal);
     void onReady();
-    void onHangup();
+    void reconfigure();
     void readConfigAgain();
     void quit();
     void leave();
@@ -53,6 +55,7 @@ private:
     ControlServer m_control;
     SignalWatcher m_signals;
     ServiceNotifier m_notifier;
+    Watcher m_configFile;
     std::optional<PidFile> m_pidfile;
     Guard m_guard;
     Companion m_companion;

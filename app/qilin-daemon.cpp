@@ -4,8 +4,10 @@
 #include "app/cli.h"
 #include "app/daemon.h"
 #include "app/daemonprobe.h"
+#include "app/importing.h"
 #include "app/trayprogram.h"
 #include "core/base/log.h"
+#include "core/config/diff.h"
 #include "core/config/load.h"
 #include "core/config/paths.h"
 #include "core/config/reference.h"
@@ -42,6 +44,25 @@ int check(const LoadResult &loaded, const QString &file)
         return kFaultyConfig;
     print(stdout, QCoreApplication::translate("main", "%1 is valid").arg(file));
     return 0;
+}
+
+// What a running daemon would do if the file took the place of the one it has read.
+int checkAgainst(const LoadResult &loaded, const QString &file, const QString &old)
+{
+    const LoadResult before = loadConfig(old);
+    if (!before.config) {
+        for (const QString &text : before.messages())
+            print(stderr, text);
+    }
+    const int code = check(loaded, file);
+    if (!before.config || !loaded.config)
+        return kFaultyConfig;
+    const QStringList lines = describeDiff(diffConfigs(*before.config, *loaded.config));
+    for (const QString &line : lines)
+        print(stdout, line);
+    if (lines.isEmpty())
+        print(stdout, QCoreApplication::translate("main", "nothing changes"));
+    return code;
 }
 
 int run(const CliOptions &options, const Config &config, Console &console)
@@ -98,7 +119,11 @@ int main(int argc, char **argv) // NOLINT(bugprone-exception-escape)
         print(stdout, configReference());
         return 0;
     }
+    if (options.import)
+        return importForeign({*options.import, options.importEnvironment});
     const LoadResult loaded = loadConfig(options.configPath);
+    if (options.check && options.against)
+        return checkAgainst(loaded, options.configPath, *options.against);
     if (options.check)
         return check(loaded, options.configPath);
 

@@ -70,6 +70,38 @@
         <source>--log-level must be error, warning, info or debug</source>
         <translation>--log-level は error、warning、info、debug のいずれかです</translation>
     </message>
+    <message>
+        <source>with --check: print what would happen if CONFIG took the place of OLD</source>
+        <translation>--check と共に: OLD を CONFIG で置き換えたら何が起きるかを表示する</translation>
+    </message>
+    <message>
+        <source>print a configuration made from a PM2 ecosystem file, a Procfile or a configuration of supervisord, and on stderr what could not be carried over</source>
+        <translation>PM2 の ecosystem ファイル、Procfile、supervisord の設定から作った設定を表示し、引き継げなかったものを標準エラー出力に書く</translation>
+    </message>
+    <message>
+        <source>with --import: also take the variables of PM2&apos;s env_NAME</source>
+        <translation>--import と共に: PM2 の env_NAME の変数も取り込む</translation>
+    </message>
+    <message>
+        <source>--against must name a file; it is empty</source>
+        <translation>--against にはファイル名が必要ですが、空です</translation>
+    </message>
+    <message>
+        <source>--against goes with --check</source>
+        <translation>--against は --check と共に使います</translation>
+    </message>
+    <message>
+        <source>--env goes with --import</source>
+        <translation>--env は --import と共に使います</translation>
+    </message>
+    <message>
+        <source>--import must name a file; it is empty</source>
+        <translation>--import にはファイル名が必要ですが、空です</translation>
+    </message>
+    <message>
+        <source>--import reads its own file only; it takes no CONFIG and no --check</source>
+        <translation>--import はそのファイルだけを読みます。CONFIG や --check は指定できません</translation>
+    </message>
 </context>
 <context>
     <name>ConfigText</name>
@@ -685,6 +717,26 @@
         <source>size %1–%2</source>
         <translation>サイズ %1–%2</translation>
     </message>
+    <message>
+        <source>%1: live, no worker is restarted</source>
+        <translation>%1: すぐに反映、ワーカーは再起動しません</translation>
+    </message>
+    <message>
+        <source>%1: restart of the daemon needed</source>
+        <translation>%1: デーモンの再起動が必要です</translation>
+    </message>
+    <message>
+        <source>%1: started</source>
+        <translation>%1: 起動します</translation>
+    </message>
+    <message>
+        <source>%1: stopped</source>
+        <translation>%1: 停止します</translation>
+    </message>
+    <message>
+        <source>%1: reload of %2</source>
+        <translation>%1: %2 をリロードします</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -823,6 +875,405 @@
         <source>−%1 s</source>
         <comment>seconds ago</comment>
         <translation>−%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ImportText</name>
+    <message>
+        <source>a shell has to expand this line, so sh runs it; a program of Node would not share its port that way</source>
+        <translation>この行はシェルによる展開が必要なので sh が実行します。その場合 Node のプログラムはポートを共有しません</translation>
+    </message>
+    <message>
+        <source>these are several commands, so a shell stays between the daemon and the program; a program of Node would not share its port that way</source>
+        <translation>複数のコマンドなので、デーモンとプログラムの間にシェルが残ります。その場合 Node のプログラムはポートを共有しません</translation>
+    </message>
+    <message>
+        <source>%1 would be the worker and stand between the daemon and the program; name the script itself as &quot;exec&quot;</source>
+        <translation>%1 がワーカーとなり、デーモンとプログラムの間に入ります。スクリプト自体を &quot;exec&quot; に指定してください</translation>
+    </message>
+    <message>
+        <source>it would become &quot;%1&quot;, which this version does not have yet</source>
+        <translation>&quot;%1&quot; になるはずですが、この版にはまだありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the name of another application too; this one is named &quot;%2&quot;</source>
+        <translation>&quot;%1&quot; は別のアプリケーションの名前でもあります。こちらは &quot;%2&quot; と名付けました</translation>
+    </message>
+    <message>
+        <source>made by qilin-daemon --import from %1; keep it in the directory of that file, where its relative paths begin</source>
+        <translation>qilin-daemon --import により %1 から作成。相対パスの起点となるので、そのファイルと同じディレクトリーに置いてください</translation>
+    </message>
+    <message>
+        <source>Node was still busy with it after %1 s; an ecosystem file must end by itself</source>
+        <translation>%1 秒たっても Node が終わりません。ecosystem ファイルは自分で終わらなければなりません</translation>
+    </message>
+    <message>
+        <source>it is a program for Node, and node is not in PATH; install it, or import a JSON file</source>
+        <translation>Node のプログラムですが、node が PATH にありません。インストールするか、JSON ファイルを取り込んでください</translation>
+    </message>
+    <message>
+        <source>it prints or exports more than 8 MB</source>
+        <translation>出力またはエクスポートが 8 MB を超えています</translation>
+    </message>
+    <message>
+        <source>it ended Node with exit code %1 before it had exported anything</source>
+        <translation>何もエクスポートしないうちに Node を終了コード %1 で終わらせました</translation>
+    </message>
+    <message>
+        <source>Node was ended by signal %1</source>
+        <translation>Node がシグナル %1 で終了しました</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>%1 行目: %2</translation>
+    </message>
+    <message>
+        <source>a single % must be written %%</source>
+        <translation>単独の % は %% と書かなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is not known here</source>
+        <translation>%1 はここでは使えません</translation>
+    </message>
+    <message>
+        <source>must be KEY=&quot;value&quot;,KEY2=&quot;value2&quot;</source>
+        <translation>KEY=&quot;value&quot;,KEY2=&quot;value2&quot; の形でなければなりません</translation>
+    </message>
+    <message>
+        <source>there is no such file; name the one to import</source>
+        <translation>そのようなファイルはありません。取り込むファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>it must be a regular file</source>
+        <translation>通常のファイルでなければなりません</translation>
+    </message>
+    <message>
+        <source>the file must be readable: %1</source>
+        <translation>ファイルが読めなければなりません: %1</translation>
+    </message>
+    <message>
+        <source>the file may have 4 MB at most</source>
+        <translation>ファイルは 4 MB までです</translation>
+    </message>
+    <message>
+        <source>the file must be UTF-8 text</source>
+        <translation>ファイルは UTF-8 のテキストでなければなりません</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true または false</translation>
+    </message>
+    <message>
+        <source>must be %1; it is left out</source>
+        <translation>%1 でなければなりません。省きました</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>文字列</translation>
+    </message>
+    <message>
+        <source>a string, or an array of strings</source>
+        <translation>文字列、または文字列の配列</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a time in milliseconds</source>
+        <translation>ミリ秒単位の時間</translation>
+    </message>
+    <message>
+        <source>a time in seconds</source>
+        <translation>秒単位の時間</translation>
+    </message>
+    <message>
+        <source>a size such as 300M</source>
+        <translation>300M のようなサイズ</translation>
+    </message>
+    <message>
+        <source>a path</source>
+        <translation>パス</translation>
+    </message>
+    <message>
+        <source>YAML is not read; write it as JSON first</source>
+        <translation>YAML は読めません。先に JSON に書き換えてください</translation>
+    </message>
+    <message>
+        <source>it must be an ecosystem file of PM2 (.json, .js, .cjs or .mjs), a Procfile, or a configuration of supervisord with a [program:NAME]</source>
+        <translation>PM2 の ecosystem ファイル (.json、.js、.cjs、.mjs)、Procfile、または [program:NAME] のある supervisord の設定でなければなりません</translation>
+    </message>
+    <message>
+        <source>it cannot be read as JSON; name it .js if it is a program</source>
+        <translation>JSON として読めません。プログラムなら .js という名前にしてください</translation>
+    </message>
+    <message>
+        <source>there is nothing in it to run</source>
+        <translation>実行するものがありません</translation>
+    </message>
+    <message>
+        <source>left out, since it would be a fault: %1</source>
+        <translation>誤りになるため省きました: %1</translation>
+    </message>
+    <message>
+        <source>a section such as [program:web] must come first</source>
+        <translation>先に [program:web] のようなセクションが必要です</translation>
+    </message>
+    <message>
+        <source>must be key = value</source>
+        <translation>key = value の形でなければなりません</translation>
+    </message>
+    <message>
+        <source>names no &quot;script&quot;, so there is nothing to run</source>
+        <translation>&quot;script&quot; がないので、実行するものがありません</translation>
+    </message>
+    <message>
+        <source>no version of Node is chosen or installed; set &quot;interpreter&quot; to the path of that one</source>
+        <translation>Node の版を選んだりインストールしたりはしません。&quot;interpreter&quot; にその版のパスを指定してください</translation>
+    </message>
+    <message>
+        <source>an application has one log file, for what it prints on stdout and stderr: %1</source>
+        <translation>アプリケーションのログファイルは一つで、標準出力と標準エラー出力の両方が入ります: %1</translation>
+    </message>
+    <message>
+        <source>only programs of Node share a port this way</source>
+        <translation>この方法でポートを共有するのは Node のプログラムだけです</translation>
+    </message>
+    <message>
+        <source>several workers of Node always share the ports that they listen on, as in cluster mode</source>
+        <translation>Node の複数のワーカーは、cluster モードと同じく、待ち受けるポートを常に共有します</translation>
+    </message>
+    <message>
+        <source>one set of variables can be carried over; --env %1 adds these to &quot;env&quot;</source>
+        <translation>引き継げる変数の組は一つです。--env %1 でこれらを &quot;env&quot; に加えます</translation>
+    </message>
+    <message>
+        <source>without &quot;watch&quot; PM2 watches nothing; here a change of the program&apos;s own file always reloads it</source>
+        <translation>&quot;watch&quot; がなければ PM2 は何も監視しません。ここではプログラム自身のファイルの変更で常にリロードします</translation>
+    </message>
+    <message>
+        <source>this is not known as a key of PM2; it is left out</source>
+        <translation>PM2 のキーとして知られていないので省きました</translation>
+    </message>
+    <message>
+        <source>only applications are carried over</source>
+        <translation>引き継ぐのはアプリケーションだけです</translation>
+    </message>
+    <message>
+        <source>must be an object with a &quot;script&quot;; it is left out</source>
+        <translation>&quot;script&quot; のあるオブジェクトでなければなりません。省きました</translation>
+    </message>
+    <message>
+        <source>it must export {&quot;apps&quot;: [{&quot;script&quot;: &quot;app.js&quot;}]}; there is no application in it</source>
+        <translation>{&quot;apps&quot;: [{&quot;script&quot;: &quot;app.js&quot;}]} をエクスポートしなければなりません。アプリケーションがありません</translation>
+    </message>
+    <message>
+        <source>an integer or &quot;max&quot;</source>
+        <translation>整数または &quot;max&quot;</translation>
+    </message>
+    <message>
+        <source>%1 means all processors but %2; there is no such count, so it becomes &quot;auto&quot;, all of them: write a number to keep some free</source>
+        <translation>%1 は %2 個を除くすべてのプロセッサーを意味しますが、そのような数はないので、すべてを使う &quot;auto&quot; にしました。空けておくには数を書いてください</translation>
+    </message>
+    <message>
+        <source>an object of strings</source>
+        <translation>文字列のオブジェクト</translation>
+    </message>
+    <message>
+        <source>%1 is an array or an object; it is left out, write it as a string</source>
+        <translation>%1 は配列かオブジェクトなので省きました。文字列で書いてください</translation>
+    </message>
+    <message>
+        <source>true, false, or an array of paths</source>
+        <translation>true、false、またはパスの配列</translation>
+    </message>
+    <message>
+        <source>%1 looks like a regular expression; only globs are known, so it is left out</source>
+        <translation>%1 は正規表現のようです。使えるのはグロブだけなので省きました</translation>
+    </message>
+    <message>
+        <source>only the exit code 0 can be the one that ends a program for good</source>
+        <translation>プログラムを終わりにできる終了コードは 0 だけです</translation>
+    </message>
+    <message>
+        <source>five fields: minute, hour, day, month, day of the week</source>
+        <translation>五つの項目 (分、時、日、月、曜日)</translation>
+    </message>
+    <message>
+        <source>all workers of an application share its log file</source>
+        <translation>アプリケーションの全ワーカーが一つのログファイルを共有します</translation>
+    </message>
+    <message>
+        <source>lines are written as the application prints them; &quot;log_format&quot;: &quot;json&quot; adds the time</source>
+        <translation>行はアプリケーションが出力したとおりに書きます。&quot;log_format&quot;: &quot;json&quot; で時刻が付きます</translation>
+    </message>
+    <message>
+        <source>process.send(&apos;ready&apos;) is not waited for: a worker of Node is up when it listens, see &quot;ready&quot;</source>
+        <translation>process.send(&apos;ready&apos;) は待ちません。Node のワーカーは待ち受けを始めたときに稼働とみなします (&quot;ready&quot; を参照)</translation>
+    </message>
+    <message>
+        <source>no message &apos;shutdown&apos; is sent: a worker of Node is told to disconnect and finishes its requests</source>
+        <translation>メッセージ &apos;shutdown&apos; は送りません。Node のワーカーは切り離しを指示され、リクエストを終えてから止まります</translation>
+    </message>
+    <message>
+        <source>the whole process tree of a worker is always ended</source>
+        <translation>ワーカーのプロセスツリーは常にすべて終了させます</translation>
+    </message>
+    <message>
+        <source>the first restart is at once, and the pauses grow by themselves up to restart_delay_max</source>
+        <translation>最初の再起動は即座で、待ち時間は restart_delay_max まで自動的に延びます</translation>
+    </message>
+    <message>
+        <source>variables are not filtered by a pattern; null in &quot;env&quot; removes one</source>
+        <translation>変数をパターンで取り除くことはできません。&quot;env&quot; の null で一つずつ取り除きます</translation>
+    </message>
+    <message>
+        <source>workers are not numbered in their environment</source>
+        <translation>ワーカーの番号は環境変数に入りません</translation>
+    </message>
+    <message>
+        <source>Node does this itself with --enable-source-maps in &quot;interpreter_args&quot;</source>
+        <translation>&quot;interpreter_args&quot; に --enable-source-maps を書けば Node 自身が行います</translation>
+    </message>
+    <message>
+        <source>the system itself reports changes; no options of chokidar apply</source>
+        <translation>変更はシステム自体が知らせるので、chokidar のオプションは使いません</translation>
+    </message>
+    <message>
+        <source>only the daemon has a pidfile; /info has the workers&apos; pids</source>
+        <translation>pidfile があるのはデーモンだけです。ワーカーの PID は /info にあります</translation>
+    </message>
+    <message>
+        <source>there are no groups of applications; each is named by its name</source>
+        <translation>アプリケーションのグループはありません。それぞれ名前で指定します</translation>
+    </message>
+    <message>
+        <source>an application has the one name of its configuration</source>
+        <translation>アプリケーションの名前は設定に書いた一つだけです</translation>
+    </message>
+    <message>
+        <source>nothing is fetched or built; do it before the reload</source>
+        <translation>取得やビルドはしません。リロードの前に行ってください</translation>
+    </message>
+    <message>
+        <source>it runs once a release, before the new code is started; run it before the reload</source>
+        <translation>リリースごとに一度、新しいコードの起動前に実行するものです。リロードの前に実行してください</translation>
+    </message>
+    <message>
+        <source>it talks to a terminal, so it is no service</source>
+        <translation>端末と対話するもので、サービスではありません</translation>
+    </message>
+    <message>
+        <source>must be NAME: COMMAND; it is left out</source>
+        <translation>NAME: COMMAND の形でなければなりません。省きました</translation>
+    </message>
+    <message>
+        <source>there is no line NAME: COMMAND in it to run</source>
+        <translation>実行する NAME: COMMAND の行がありません</translation>
+    </message>
+    <message>
+        <source>each application has a PORT of its own in &quot;env&quot;, as foreman gives them from %1 on; the workers of one application share it</source>
+        <translation>foreman と同じく %1 から順に、アプリケーションごとの PORT を &quot;env&quot; に入れました。一つのアプリケーションのワーカーはそれを共有します</translation>
+    </message>
+    <message>
+        <source>a quote (%1) is opened and not closed</source>
+        <translation>引用符 (%1) が閉じられていません</translation>
+    </message>
+    <message>
+        <source>%1 means no file that is there</source>
+        <translation>%1 に当たるファイルがありません</translation>
+    </message>
+    <message>
+        <source>this is not known as a key of supervisord; it is left out</source>
+        <translation>supervisord のキーとして知られていないので省きました</translation>
+    </message>
+    <message>
+        <source>this is not known as a section of supervisord; it is left out</source>
+        <translation>supervisord のセクションとして知られていないので省きました</translation>
+    </message>
+    <message>
+        <source>there is no section [program:NAME] in it to run</source>
+        <translation>実行する [program:NAME] のセクションがありません</translation>
+    </message>
+    <message>
+        <source>log files are rotated always; set a size</source>
+        <translation>ログファイルは常にローテーションします。サイズを指定してください</translation>
+    </message>
+    <message>
+        <source>only the hash of the password is known; write the password into &quot;auth_password_file&quot;</source>
+        <translation>パスワードのハッシュしか分かりません。パスワードを &quot;auth_password_file&quot; に書いてください</translation>
+    </message>
+    <message>
+        <source>the signal goes to the program itself; what is left of its process tree is ended after it</source>
+        <translation>シグナルはプログラム自体に送ります。残ったプロセスツリーはその後で終了させます</translation>
+    </message>
+    <message>
+        <source>all are started at once; &quot;depends_on&quot; makes one wait for another</source>
+        <translation>すべて同時に起動します。&quot;depends_on&quot; で別のアプリケーションを待たせます</translation>
+    </message>
+    <message>
+        <source>programs are told no address of the daemon</source>
+        <translation>プログラムにデーモンのアドレスは知らせません</translation>
+    </message>
+    <message>
+        <source>there are no event listeners; see /events and &quot;hooks&quot;</source>
+        <translation>イベントリスナーはありません。/events と &quot;hooks&quot; を参照してください</translation>
+    </message>
+    <message>
+        <source>nothing is sent to syslog; without &quot;log_file&quot; the daemon prints what the program prints</source>
+        <translation>syslog には送りません。&quot;log_file&quot; がなければ、プログラムの出力をデーモンが出力します</translation>
+    </message>
+    <message>
+        <source>the daemon&apos;s own lines go to stderr</source>
+        <translation>デーモン自身の行は標準エラー出力に出ます</translation>
+    </message>
+    <message>
+        <source>the option --log-level sets it</source>
+        <translation>オプション --log-level で指定します</translation>
+    </message>
+    <message>
+        <source>&quot;pidfile&quot; would name it, once supervisord has left its own</source>
+        <translation>supervisord が自分のものを手放した後で &quot;pidfile&quot; に指定してください</translation>
+    </message>
+    <message>
+        <source>it is inherited from whoever starts the daemon, or set for each application</source>
+        <translation>デーモンを起動したものから引き継ぐか、アプリケーションごとに指定します</translation>
+    </message>
+    <message>
+        <source>start the daemon as that user, or set &quot;user&quot; for each application</source>
+        <translation>そのユーザーでデーモンを起動するか、アプリケーションごとに &quot;user&quot; を指定してください</translation>
+    </message>
+    <message>
+        <source>&quot;log_file&quot; names each application&apos;s log; without one the daemon prints what the program prints</source>
+        <translation>&quot;log_file&quot; でアプリケーションごとのログを指定します。なければプログラムの出力をデーモンが出力します</translation>
+    </message>
+    <message>
+        <source>lines are written as the application prints them</source>
+        <translation>行はアプリケーションが出力したとおりに書きます</translation>
+    </message>
+    <message>
+        <source>the control socket is where &quot;control_socket&quot; says, and speaks HTTP with JSON</source>
+        <translation>制御ソケットは &quot;control_socket&quot; の場所にあり、HTTP と JSON で話します</translation>
+    </message>
+    <message>
+        <source>a socket as standard input is not offered; a program that takes LISTEN_FDS gets it by &quot;listen&quot;</source>
+        <translation>標準入力としてのソケットは渡しません。LISTEN_FDS を受け取るプログラムには &quot;listen&quot; で渡します</translation>
+    </message>
+    <message>
+        <source>every application is started with the daemon, so this one is left out</source>
+        <translation>どのアプリケーションもデーモンと共に起動するので、これは省きました</translation>
+    </message>
+    <message>
+        <source>the processes are not alike (process_num), so each becomes an application of its own</source>
+        <translation>プロセスが同じではない (process_num) ので、それぞれを独立したアプリケーションにしました</translation>
+    </message>
+    <message>
+        <source>has no command, so there is nothing to run</source>
+        <translation>command がないので、実行するものがありません</translation>
+    </message>
+    <message>
+        <source>it has the values that variables have now, in this environment</source>
+        <translation>変数には今のこの環境での値が入ります</translation>
     </message>
 </context>
 <context>
@@ -1453,6 +1904,10 @@ It is tried again and again.</source>
     <message>
         <source>%1 is valid</source>
         <translation>%1 は有効です</translation>
+    </message>
+    <message>
+        <source>nothing changes</source>
+        <translation>変わるものはありません</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,11 @@
 
 #include "core/config/diff.h"
 
+#include "core/config/text.h"
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace qilin {
 namespace {
@@ -38,15 +42,17 @@ ConfigDiff diffConfigs(const Config &before, const Config &after)
     for (const AppConfig &app : after.apps) {
         const AppConfig *old = find(before.apps, app.name);
         if (!old) {
-            diff.apps.append({app.name, AppChange::Kind::Added, {}, {}, Effect::Reload});
+            diff.apps.append({app.name, AppChange::Kind::Added, {}, {}, {}, Effect::Reload});
             continue;
         }
-        AppChange change{app.name, AppChange::Kind::Changed, {}, {}, Effect::Live};
+        AppChange change{app.name, AppChange::Kind::Changed, {}, {}, {}, Effect::Live};
         compare(*old, app, [&change](const Field<AppConfig> &field) {
             change.keys.append(field.key);
             if (field.effect == Effect::Restart)
                 change.restartKeys.append(field.key);
-            else
+            if (field.effect == Effect::Reload)
+                change.reloadKeys.append(field.key);
+            if (field.effect != Effect::Restart)
                 change.effect = std::max(change.effect, field.effect);
         });
         if (!change.keys.isEmpty())
@@ -54,9 +60,36 @@ ConfigDiff diffConfigs(const Config &before, const Config &after)
     }
     for (const AppConfig &app : before.apps) {
         if (!find(after.apps, app.name))
-            diff.apps.append({app.name, AppChange::Kind::Removed, {}, {}, Effect::Reload});
+            diff.apps.append({app.name, AppChange::Kind::Removed, {}, {}, {}, Effect::Reload});
     }
     return diff;
+}
+
+QStringList describeDiff(const ConfigDiff &diff)
+{
+    QStringList lines;
+    const QString live = ConfigText::tr("%1: live, no worker is restarted");
+    const QString restart = ConfigText::tr("%1: restart of the daemon needed");
+    for (const QString &key : diff.daemonKeys)
+        lines.append(restart.arg(key));
+    for (const QString &key : diff.liveDaemonKeys)
+        lines.append(live.arg(key));
+    for (const AppChange &app : diff.apps) {
+        if (app.kind == AppChange::Kind::Added)
+            lines.append(ConfigText::tr("%1: started").arg(app.name));
+        if (app.kind == AppChange::Kind::Removed)
+            lines.append(ConfigText::tr("%1: stopped").arg(app.name));
+        for (const QString &key : app.keys) {
+            const QString what = app.name + ": "_L1 + key;
+            if (app.restartKeys.contains(key))
+                lines.append(restart.arg(what));
+            else if (app.reloadKeys.contains(key))
+                lines.append(ConfigText::tr("%1: reload of %2").arg(what, app.name));
+            else
+                lines.append(live.arg(what));
+        }
+    }
+    return lines;
 }
 
 } // namespace qilin

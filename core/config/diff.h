@@ -18,6 +18,7 @@ struct AppChange
     QString name;
     Kind kind = Kind::Changed;
     QStringList keys;             // of a changed one, in the order of the reference
+    QStringList reloadKeys;       // those of keys for which its workers are replaced
     QStringList restartKeys;      // those of keys that wait for a restart of the daemon
     Effect effect = Effect::Live; // the greatest of the others; Reload where added or removed
 };
@@ -35,5 +36,8 @@ struct ConfigDiff
 };
 
 [[nodiscard]] ConfigDiff diffConfigs(const Config &before, const Config &after);
+
+// What applying it would do, a line a key or application: "web: args: reload of web".
+[[nodiscard]] QStringList describeDiff(const ConfigDiff &diff);
 
 } // namespace qilin

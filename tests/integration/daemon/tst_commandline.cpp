@@ -108,8 +108,8 @@ void tst_DaemonCommandline::help()
 {
     const ShortRun run = runDaemon({u"--help"_s});
     QVERIFY2(run.code == 0 && run.err.isEmpty(), run.text());
-    for (const char *word : {"CONFIG", "--headless", "--check", "--pidfile", "--log-level",
-                             "--show-config", "--version", "--help"})
+    for (const char *word : {"CONFIG", "--headless", "--check", "--against", "--import",
+                             "--pidfile", "--log-level", "--show-config", "--version", "--help"})
         QVERIFY2(run.out.contains(word), word);
 }
 

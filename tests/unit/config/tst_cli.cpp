@@ -40,6 +40,8 @@ void TestCli::defaults()
     QVERIFY(!result.options.check);
     QVERIFY(!result.options.showConfig);
     QVERIFY(!result.options.pidfile);
+    QVERIFY(!result.options.against);
+    QVERIFY(!result.options.import);
     QVERIFY(!result.options.logLevel);
 }
 
@@ -55,14 +57,19 @@ void TestCli::all()
     QVERIFY(result.options.showConfig);
     QCOMPARE(result.options.pidfile.value_or(QString()), u"/run/x.pid"_s);
     QVERIFY(result.options.logLevel == LogLevel::Debug);
+    QCOMPARE(parse({u"--check"_s, u"--against=a"_s, u"b"_s}).options.against, u"a"_s);
+    const CliOptions import = parse({u"--import=Procfile"_s, u"--env"_s, u"test"_s}).options;
+    QCOMPARE(import.import, u"Procfile"_s);
+    QCOMPARE(import.importEnvironment, u"test"_s);
     QCOMPARE(parse({u"--"_s, u"--odd.json"_s}).options.configPath, u"--odd.json"_s);
 }
 
 void TestCli::help_data()
 {
     QTest::addColumn<QString>("word");
-    for (const char *word : {"--help", "-h", "--headless", "--check", "--pidfile", "--log-level",
-                             "--show-config", "--version", "[CONFIG]"}) {
+    for (const char *word :
+         {"--help", "-h", "--headless", "--check", "--against", "--import", "--env", "--pidfile",
+          "--log-level", "--show-config", "--version", "[CONFIG]"}) {
         QTest::newRow(word) << QString::fromLatin1(word);
     }
 }
@@ -101,6 +108,12 @@ void TestCli::faults_data()
     row("empty value", {u"--pidfile="_s}, u"--pidfile must name a file"_s);
     row("value for a switch", {u"--headless=1"_s}, u"--headless"_s);
     row("level", {u"--log-level=loud"_s}, u"--log-level must be error, warning, info or debug"_s);
+    row("against without check", {u"--against=a"_s, u"b"_s}, u"--against goes with --check"_s);
+    row("against nothing", {u"--check"_s, u"--against="_s}, u"--against must name a file"_s);
+    row("import nothing", {u"--import="_s}, u"--import must name a file"_s);
+    row("import and a file", {u"--import=a"_s, u"b"_s}, u"takes no CONFIG"_s);
+    row("import and check", {u"--import=a"_s, u"--check"_s}, u"no --check"_s);
+    row("environment alone", {u"--env=a"_s}, u"--env goes with --import"_s);
     row("near level", {u"--log-level=warn1ng"_s}, u"did you mean \"warning\"?"_s);
 }
 

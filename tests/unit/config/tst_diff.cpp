@@ -22,6 +22,7 @@ private slots:
     void daemonKeys();
     void passwordFileWithNewContent();
     void orderDoesNotMatter();
+    void described();
 };
 
 namespace {
@@ -112,6 +113,7 @@ void TestDiff::effects()
     const QStringList key{QString::fromLatin1(QTest::currentDataTag())};
     QCOMPARE(found.keys, key);
     QCOMPARE(found.restartKeys, effect == Effect::Restart ? key : QStringList());
+    QCOMPARE(found.reloadKeys, effect == Effect::Reload ? key : QStringList());
     QCOMPARE(found.effect, effect == Effect::Restart ? Effect::Live : effect);
 }
 
@@ -170,6 +172,23 @@ void TestDiff::passwordFileWithNewContent()
 void TestDiff::orderDoesNotMatter()
 {
     QVERIFY(diffConfigs(config({u"a"_s, u"b"_s}), config({u"b"_s, u"a"_s})).isEmpty());
+}
+
+void TestDiff::described()
+{
+    Config before = config({u"a"_s, u"b"_s, u"c"_s});
+    Config after = config({u"d"_s, u"b"_s, u"c"_s});
+    QCOMPARE(describeDiff(diffConfigs(before, before)), QStringList());
+    after.daemon.pidfile = u"p"_s;
+    after.daemon.authPassword = u"hush"_s;
+    after.apps[1].env.insert(u"A"_s, u"hush"_s);
+    after.apps[1].workers = 2;
+    after.apps[2].balance = Balance::RoundRobin;
+    QCOMPARE(describeDiff(diffConfigs(before, after)),
+             QStringList({u"pidfile: restart of the daemon needed"_s,
+                          u"auth_password: live, no worker is restarted"_s, u"d: started"_s,
+                          u"b: env: reload of b"_s, u"b: workers: live, no worker is restarted"_s,
+                          u"c: balance: restart of the daemon needed"_s, u"a: stopped"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestDiff)
