@@ -737,6 +737,18 @@
         <source>%1: reload of %2</source>
         <translation>%1: %2 をリロードします</translation>
     </message>
+    <message>
+        <source>how a reload replaces workers: &quot;switch&quot; the whole generation at once, all or nothing; &quot;rolling&quot; one worker at a time, start first, for machines that cannot hold two generations: it stops at the first failure and says which workers run which generation</source>
+        <translation>再読み込みでのワーカーの入れ替え方: &quot;switch&quot; は世代全体を一度に、すべてか無か。&quot;rolling&quot; は二世代を同時に置けないマシン向けに、新しいものを先に起動しながら一つずつ。最初の失敗で止まり、どのワーカーがどの世代かを知らせる</translation>
+    </message>
+    <message>
+        <source>workers beside the others, booted and parked at listen(), to take over at once when one dies; Node.js programs only. Each takes the memory of a worker that has started</source>
+        <translation>ほかのワーカーとは別に、起動を終えて listen() で待機し、一つが異常終了するとすぐに引き継ぐワーカーの数。Node.js プログラムのみ。それぞれが起動済みワーカー一つ分のメモリーを使う</translation>
+    </message>
+    <message>
+        <source>only a Node.js program can be held back at listen(); a spare worker of this one would work beside the others. Leave the key out, or give it more &quot;workers&quot;</source>
+        <translation>listen() で待機させられるのは Node.js プログラムだけです。このプログラムの予備ワーカーはほかのワーカーと並んで働いてしまいます。このキーを外すか、&quot;workers&quot; を増やしてください</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

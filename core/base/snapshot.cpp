@@ -47,7 +47,8 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
         {u"generation"_s, worker.generation},
         {u"uptime"_s, worker.uptime},
         {u"restarts"_s, worker.restarts},
-        {u"connections"_s, worker.connections ? QJsonValue(*worker.connections) : QJsonValue()}};
+        {u"connections"_s, worker.connections ? QJsonValue(*worker.connections) : QJsonValue()},
+        {u"spare"_s, worker.isSpare}};
     if (worker.failure)
         json[u"failure"_s] = toJson(*worker.failure);
     return json;
@@ -58,6 +59,8 @@ QJsonObject appJson(const AppSnapshot &app)
     QJsonObject json{{u"name"_s, app.name},
                      {u"state"_s, stateName(app.state)},
                      {u"workers"_s, app.workers},
+                     {u"spare_workers"_s, app.spares},
+                     {u"parked"_s, app.parked},
                      {u"generation"_s, app.generation},
                      {u"watching"_s, app.watching},
                      {u"watch_backend"_s, app.watchBackend},
@@ -91,6 +94,7 @@ WorkerSnapshot workerFromJson(const QJsonValue &json)
     if (json[u"connections"_s].isDouble())
         worker.connections = json[u"connections"_s].toInt();
     worker.failure = failureFromJson(json[u"failure"_s]);
+    worker.isSpare = json[u"spare"_s].toBool();
     return worker;
 }
 
@@ -100,6 +104,8 @@ AppSnapshot appFromJson(const QJsonValue &json)
     app.name = json[u"name"_s].toString();
     app.state = appStateFromJson(json[u"state"_s]);
     app.workers = json[u"workers"_s].toInt();
+    app.spares = json[u"spare_workers"_s].toInt();
+    app.parked = json[u"parked"_s].toInt();
     app.generation = json[u"generation"_s].toInt();
     app.watching = json[u"watching"_s].toInt();
     app.watchBackend = json[u"watch_backend"_s].toString();

@@ -50,6 +50,7 @@ struct WorkerSnapshot
     int restarts = 0;  // how often this place among the workers was filled again after a death
     std::optional<int> connections; // handed to it so far; known in round robin only
     std::optional<Failure> failure;
+    bool isSpare = false; // beside the wanted workers, parked until one of them dies
 };
 
 struct ReloadSnapshot
@@ -65,13 +66,15 @@ struct AppSnapshot
 {
     QString name;
     AppState state = AppState::Starting;
-    int workers = 0; // wanted
-    int generation = 0;
+    int workers = 0;       // wanted
+    int generation = 0;    // the newest that serves
     int watching = 0;      // files and directories
     QStringList listening; // "127.0.0.1:3000", "unix:/run/x"; of Node workers' sockets
     QString watchBackend;  // "inotify", "polling", "inotify+polling"; empty before the first scan
     std::optional<ReloadSnapshot> lastReload;
     std::optional<Failure> failure; // of the newest generation, while it fails
+    int spares = 0;                 // spare workers wanted, beside workers
+    int parked = 0;                 // those of them that wait
 };
 
 struct MasterSnapshot

@@ -19,6 +19,7 @@ namespace qilin {
 
 enum class Ready { Auto, Listening, Uptime };
 enum class Balance { Shared, RoundRobin };
+enum class RolloutPolicy { Switch, Rolling };
 
 // What git, npm, editors and desktops write beside the files one means:
 // - vim: .NAME.swp (.swo, .swx, ...), 4913, NAME~; Emacs: .#NAME, #NAME#, NAME~
@@ -59,6 +60,8 @@ struct AppConfig
     std::chrono::milliseconds readyTimeout{30000};
     std::chrono::milliseconds minUptime{1000};
     std::chrono::milliseconds restartDelayMax{15000};
+    RolloutPolicy rollout = RolloutPolicy::Switch;
+    int spareWorkers = 0;
     Balance balance = Balance::Shared;
 
     [[nodiscard]] int workerCount() const; // workers, with "auto" resolved; at least 1

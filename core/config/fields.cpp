@@ -75,6 +75,10 @@ constexpr Field<AppConfig> kAppFields[] = {
      QT_TRANSLATE_NOOP("ConfigText", "dying sooner counts as a failed start")},
     {"restart_delay_max"_L1, &App::restartDelayMax, Sense::Plain, Need::Optional, 1, kHour, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "cap of the exponential back-off between failed starts (first restart at once, then 100 ms doubling, with jitter)")},
+    {"rollout"_L1, &App::rollout, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "how a reload replaces workers: \"switch\" the whole generation at once, all or nothing; \"rolling\" one worker at a time, start first, for machines that cannot hold two generations: it stops at the first failure and says which workers run which generation")},
+    {"spare_workers"_L1, &App::spareWorkers, Sense::Plain, Need::Optional, 0, 64, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "workers beside the others, booted and parked at listen(), to take over at once when one dies; Node.js programs only. Each takes the memory of a worker that has started")},
     // The sockets opened in one mode are handed from generation to generation.
     {"balance"_L1, &App::balance, Sense::Plain, Need::Optional, 0, 0, Effect::Restart, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "how connections reach Node workers: all accept from one socket (the daemon out of the data path), or the daemon accepts and deals them out evenly (better for few long connections)")},
@@ -82,10 +86,9 @@ constexpr Field<AppConfig> kAppFields[] = {
 // clang-format on
 
 constexpr QLatin1StringView kPlannedKeys[] = {
-    "tls_certificate"_L1, "tls_key"_L1,      "env_file"_L1,    "rollout"_L1,
-    "spare_workers"_L1,   "listen"_L1,       "stop_signal"_L1, "max_memory"_L1,
-    "log_file"_L1,        "log_max_size"_L1, "log_keep"_L1,    "user"_L1,
-    "group"_L1,           "umask"_L1,        "nice"_L1,        "limits"_L1,
+    "tls_certificate"_L1, "tls_key"_L1,  "env_file"_L1,     "listen"_L1,   "stop_signal"_L1,
+    "max_memory"_L1,      "log_file"_L1, "log_max_size"_L1, "log_keep"_L1, "user"_L1,
+    "group"_L1,           "umask"_L1,    "nice"_L1,         "limits"_L1,
 };
 
 } // namespace
@@ -110,6 +113,11 @@ QStringList wordsOf(Ready)
 QStringList wordsOf(Balance)
 {
     return {u"shared"_s, u"round_robin"_s};
+}
+
+QStringList wordsOf(RolloutPolicy)
+{
+    return {u"switch"_s, u"rolling"_s};
 }
 
 bool isPlannedKey(const QString &key)

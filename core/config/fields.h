@@ -12,11 +12,11 @@ namespace qilin {
 
 // The type of the member is the JSON type; the default is the member of a default-made Owner.
 template <typename Owner>
-using Member = std::variant<QString Owner::*, std::optional<QString> Owner::*, bool Owner::*,
-                            int Owner::*, std::optional<int> Owner::*, QStringList Owner::*,
-                            std::chrono::milliseconds Owner::*,
-                            QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
-                            std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*>;
+using Member = std::variant<
+    QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
+    std::optional<int> Owner::*, QStringList Owner::*, std::chrono::milliseconds Owner::*,
+    QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
+    std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*, RolloutPolicy Owner::*>;
 
 enum class Need { Optional, Required };
 
@@ -93,6 +93,7 @@ Fields<AppConfig> fields<AppConfig>();
 // The words an enumeration's member may have, in the order of its enumerators.
 [[nodiscard]] QStringList wordsOf(Ready);
 [[nodiscard]] QStringList wordsOf(Balance);
+[[nodiscard]] QStringList wordsOf(RolloutPolicy);
 
 // Keys and words that later versions will know.
 [[nodiscard]] bool isPlannedKey(const QString &key);

@@ -68,6 +68,7 @@ struct TypeOf
     QString operator()(const std::optional<ByteSize> &) const { return (*this)(ByteSize()); }
     QString operator()(Ready value) const { return quotedWords(wordsOf(value)); }
     QString operator()(Balance value) const { return quotedWords(wordsOf(value)); }
+    QString operator()(RolloutPolicy value) const { return quotedWords(wordsOf(value)); }
 };
 
 // A default as it would be written.
@@ -102,6 +103,7 @@ struct Written
     }
     QString operator()(Ready value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(Balance value) const { return quoted(wordsOf(value).at(int(value))); }
+    QString operator()(RolloutPolicy value) const { return quoted(wordsOf(value).at(int(value))); }
 };
 
 template <typename Owner>

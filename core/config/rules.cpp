@@ -198,6 +198,24 @@ void programIsThere(Loaded &loaded)
     }
 }
 
+// What does not wait at listen() would work beside the others.
+void sparesCanBeParked(Loaded &loaded)
+{
+    for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
+        const AppConfig &app = loaded.config.apps[i];
+        const Section &keys = loaded.apps[i];
+        if (app.spareWorkers == 0 || !keys.isSound(u"spare_workers"_s))
+            continue;
+        const Result<Program> program = findProgram(loaded.config, app);
+        if (program && !program->isNode) {
+            loaded.fault(keys, u"spare_workers"_s,
+                         ConfigText::tr("only a Node.js program can be held back at listen(); a "
+                                        "spare worker of this one would work beside the others. "
+                                        "Leave the key out, or give it more \"workers\""));
+        }
+    }
+}
+
 void uptimeIsReachedInTime(Loaded &loaded)
 {
     for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
@@ -239,6 +257,7 @@ constexpr void (*kRules[])(Loaded &) = {
     pidfileHasADirectory,
     namesAreUnique,
     programIsThere,
+    sparesCanBeParked,
     uptimeIsReachedInTime,
     watchedPathsMayComeLater,
 };

@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/config/program.h"
+#include "core/pool/rolling.h"
 #include "core/worker/nodeprocess.h"
 #include "core/worker/plainprocess.h"
 
@@ -78,6 +79,7 @@ void Application::updateCrew()
     m_crew.rules.minUptime = m_app.minUptime;
     m_crew.rules.disconnectTimeout = m_app.workerDisconnectTimeout;
     m_crew.restartDelayMax = m_app.restartDelayMax;
+    m_crew.spares = m_app.spareWorkers;
 }
 
 std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
@@ -130,6 +132,7 @@ void Application::apply(const Config &config, const AppConfig &app, bool needsRe
         reload(u"config"_s, {config.file}, {});
     else if (m_generations.serving()->wanted() != wanted())
         m_generations.serving()->scale(wanted());
+    m_generations.serving()->tendReserve();
     emit changed();
 }
 
@@ -159,8 +162,12 @@ void Application::kill()
 
 std::unique_ptr<Rollout> Application::makeRollout()
 {
-    auto next = std::make_unique<Pool>(m_crew, ++m_generation, wanted());
-    return std::make_unique<SwitchRollout>(m_generations.serving(), std::move(next));
+    ++m_generation;
+    Pool *serving = m_generations.serving();
+    if (m_app.rollout == RolloutPolicy::Rolling && serving)
+        return std::make_unique<RollingRollout>(serving, m_generation);
+    return std::make_unique<SwitchRollout>(serving,
+                                           std::make_unique<Pool>(m_crew, m_generation, wanted()));
 }
 
 void Application::onReloadStarted()
@@ -176,7 +183,8 @@ void Application::onReloadStarted()
 
 void Application::onSwitched()
 {
-    m_generations.serve(m_reloads.running()->takeNew());
+    if (m_reloads.running()->hasNext())
+        m_generations.serve(m_reloads.running()->takeNew());
     m_hasListenersToTrim = true;
     m_timeToListen.start(m_app.readyTimeout);
     onChanged();
@@ -196,8 +204,11 @@ void Application::onFinished(const Result<> &result)
         m_generations.dismiss(m_reloads.running()->takeNew());
     if (m_isLeaving || m_isStopped)
         return;
-    const QString text = u"reload of %1 failed, generation %2 keeps serving: %3"_s.arg(
-        m_app.name, QString::number(serving->generation()), result.error().text);
+    const QString text
+        = serving->isMixed()
+              ? u"reload of %1 stopped half-way: %2"_s.arg(m_app.name, result.error().text)
+              : u"reload of %1 failed, generation %2 keeps serving: %3"_s.arg(
+                  m_app.name, QString::number(serving->generation()), result.error().text);
     const QStringList lines = text.split(u'\n');
     for (const QString &part : lines)
         qCWarning(lcWorker).noquote() << part;
@@ -206,8 +217,8 @@ void Application::onFinished(const Result<> &result)
 
 void Application::onWorkerFailed(int id, const Failure &failure)
 {
-    const int generation = m_generations.serving()->generation();
-    if (generation == 1)
+    const int generation = generationOf(id);
+    if (generation <= 1)
         return; // there is no other code that it could be compared with
     const QString text = u"generation %1 of %2, which has taken over, fails: worker %3 %4"_s.arg(
         QString::number(generation), m_app.name, QString::number(id), failure.reason);
@@ -235,6 +246,7 @@ void Application::trimListeners()
 {
     if (!m_hasListenersToTrim || m_timeToListen.isActive() || m_reloads.running()
         || !m_generations.isReplaced() || !m_generations.serving()
+        || m_generations.serving()->hasLeavers() || m_generations.serving()->isMixed()
         || !m_generations.serving()->hadTimeToListen())
         return;
     m_hasListenersToTrim = false;
@@ -249,10 +261,17 @@ int Application::wanted() const
 
 bool Application::has(int worker) const
 {
+    return generationOf(worker) != 0;
+}
+
+int Application::generationOf(int worker) const
+{
     QList<WorkerSnapshot> workers;
     appendSnapshots(workers);
-    return std::any_of(workers.begin(), workers.end(),
+    const auto found
+        = std::find_if(workers.begin(), workers.end(),
                        [worker](const WorkerSnapshot &one) { return one.id == worker; });
+    return found == workers.end() ? 0 : found->generation;
 }
 
 bool Application::isReady() const
@@ -266,9 +285,9 @@ AppState Application::state() const
         return m_generations.isGone() ? AppState::Stopped : AppState::Stopping;
     if (m_reloads.running())
         return AppState::Reloading;
-    if (m_generations.isUp())
-        return AppState::Up;
     const Pool *serving = m_generations.serving();
+    if (m_generations.isUp())
+        return serving->isMixed() ? AppState::Degraded : AppState::Up;
     return m_hasBeenUp || (serving && serving->failure()) ? AppState::Degraded : AppState::Starting;
 }
 
@@ -284,8 +303,11 @@ AppSnapshot Application::snapshot() const
     snapshot.watchBackend = m_watcher.backend();
     snapshot.listening = m_primary.addresses();
     snapshot.lastReload = m_reloads.last();
-    if (serving)
+    snapshot.spares = m_isLeaving || m_isStopped ? 0 : m_app.spareWorkers;
+    if (serving) {
         snapshot.failure = serving->failure();
+        snapshot.parked = serving->parkedSpares();
+    }
     return snapshot;
 }
 

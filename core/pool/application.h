@@ -88,6 +88,7 @@ private:
     void onSwitched();
     void onFinished(const Result<> &result);
     void onWorkerFailed(int id, const Failure &failure);
+    int generationOf(int worker) const; // 0: there is no such worker
     void trimListeners();
     AppState state() const;
 

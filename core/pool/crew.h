@@ -18,6 +18,7 @@ struct Crew
     QString app;
     WorkerRules rules;
     std::chrono::milliseconds restartDelayMax{15000};
+    int spares = 0;              // wanted beside the workers that serve
     std::function<int()> nextId; // counts up for ever
     // isParked: what it asks at listen() is answered only when it is released.
     std::function<std::unique_ptr<WorkerProcess>(int id, bool isParked)> makeProcess;

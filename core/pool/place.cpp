@@ -42,14 +42,15 @@ QString describe(int worker, const Failure &failure)
     return text;
 }
 
-Place::Place(const Crew &crew, int generation, QObject *parent)
+Place::Place(const Crew &crew, int generation, Role role, QObject *parent)
     : QObject(parent)
     , m_crew(crew)
+    , m_role(role)
     , m_generation(generation)
     , m_backoff(crew.restartDelayMax)
 {
     m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, [this] { fill(false); });
+    connect(&m_retry, &QTimer::timeout, this, &Place::refill);
 }
 
 Place::~Place() = default;
@@ -61,19 +62,33 @@ void Place::start(bool isParked)
 
 void Place::fill(bool isParked)
 {
-    m_worker = makeWorker(isParked);
+    occupy(makeWorker(isParked, m_generation));
     begin(m_worker.get());
     emit changed();
 }
 
-std::unique_ptr<Worker> Place::makeWorker(bool isParked)
+void Place::occupy(std::unique_ptr<Worker> worker)
+{
+    m_worker = std::move(worker);
+    m_generation = m_worker->generation();
+    m_sinceTakeOver.invalidate();
+}
+
+std::unique_ptr<Worker> Place::makeWorker(bool isParked, int generation)
 {
     const int id = m_crew.nextId();
-    auto made = std::make_unique<Worker>(id, m_generation, m_crew.rules,
-                                         m_crew.makeProcess(id, isParked));
-    Worker *worker = made.get();
+    WorkerRules rules = m_crew.rules;
+    if (m_role == Role::Spare && rules.ready == Ready::Uptime)
+        rules.ready = Ready::Listening; // however long it lives, it is of use only at listen()
+    auto worker = std::make_unique<Worker>(id, generation, rules, m_crew.makeProcess(id, isParked));
+    attach(worker.get());
+    return worker;
+}
+
+void Place::attach(Worker *worker)
+{
     connect(worker, &Worker::phaseChanged, this,
-            [this, worker, known = WorkerState::Starting](Phase phase) mutable {
+            [this, worker, known = publicState(worker->phase())](Phase phase) mutable {
                 const WorkerState before = std::exchange(known, publicState(phase));
                 if (before != known)
                     onPhase(worker, known);
@@ -85,12 +100,16 @@ std::unique_ptr<Worker> Place::makeWorker(bool isParked)
         emit changed();
     });
     connect(worker, &Worker::accepting, this, &Place::changed);
-    connect(worker, &Worker::asked, this, [this] { m_crew.asked(); });
+    connect(worker, &Worker::asked, this, [this] {
+        m_crew.asked();
+        emit changed();
+    });
     connect(worker, &Worker::line, this,
-            [this, id](Stream stream, const QByteArray &text) { m_crew.line(id, stream, text); });
+            [this, id = worker->id()](Stream stream, const QByteArray &text) {
+                m_crew.line(id, stream, text);
+            });
     connect(worker, &Worker::ended, this, [this, worker] { onEnded(worker); });
     connect(worker, &Worker::gone, this, [this, worker] { onGone(worker); });
-    return made;
 }
 
 void Place::begin(Worker *worker)
@@ -103,7 +122,7 @@ void Place::begin(Worker *worker)
 void Place::say(const Worker &worker, WorkerState state, const std::optional<Failure> &failure)
 {
     m_crew.event({QDateTime::currentMSecsSinceEpoch(), m_crew.app, worker.id(), worker.pid(),
-                  m_generation, state, failure});
+                  worker.generation(), state, failure});
 }
 
 void Place::onPhase(Worker *worker, WorkerState state)
@@ -111,6 +130,9 @@ void Place::onPhase(Worker *worker, WorkerState state)
     // That it died unasked, and why, was said in one event; what becomes of its tree is no news.
     if (!worker->leaderGone() || !worker->isWanted())
         say(*worker, state);
+    if (m_role == Role::Spare && state == WorkerState::Parked)
+        qCInfo(lcWorker).noquote().nospace()
+            << "Worker[" << worker->id() << "] is parked as a spare: " << worker->pid();
 }
 
 void Place::release()
@@ -156,6 +178,8 @@ void Place::leaveFailed()
     if (!m_retry.isActive())
         return;
     m_retry.stop();
+    if (m_failedId == 0)
+        return;
     m_crew.event({QDateTime::currentMSecsSinceEpoch(),
                   m_crew.app,
                   m_failedId,
@@ -165,17 +189,18 @@ void Place::leaveFailed()
                   {}});
 }
 
-void Place::replace(Reply done)
+void Place::replace(int generation, Reply done)
 {
     Q_ASSERT(!m_replaced && !m_isStopped);
     m_replaced = std::move(done);
     if (!m_worker) {
         leaveFailed();
-        fill(false);
+        m_generation = generation;
+        refill();
         return;
     }
     m_isReleased = false;
-    m_successor = makeWorker(true);
+    m_successor = makeWorker(true, generation);
     begin(m_successor.get());
     emit changed();
 }
@@ -192,23 +217,25 @@ void Place::cancelReplacement()
 
 void Place::advance()
 {
-    if (isUp() && m_worker->isSeasoned())
+    if (isOfUse() && m_worker->isSeasoned())
         m_failure.reset();
     if (!m_successor) {
-        if (isUp())
+        if (isOfUse())
             answer({});
         return;
     }
+    const bool isSpare = m_role == Role::Spare;
     const auto phase = [this] { return m_successor ? m_successor->phase() : Phase::Exited; };
     if (!m_isReleased && m_successor->isSeasoned()
         && (phase() == Phase::Up || phase() == Phase::Parked)) {
         m_isReleased = true;
-        m_successor->release();
+        if (!isSpare)
+            m_successor->release();
     }
-    if (!m_isReleased || phase() != Phase::Up)
+    if (!m_isReleased || phase() != (isSpare ? Phase::Parked : Phase::Up))
         return;
-    std::unique_ptr<Worker> old = std::exchange(m_worker, std::move(m_successor));
-    m_leaving.push_back(std::move(old));
+    m_leaving.push_back(std::move(m_worker));
+    occupy(std::move(m_successor));
     m_leaving.back()->stop();
     m_failure.reset();
     answer({});
@@ -248,7 +275,7 @@ void Place::onDied()
 {
     std::unique_ptr<Worker> worker = std::move(m_worker);
     const bool isWanted = worker->isWanted();
-    const bool hasServed = worker->wasUp() && worker->isSeasoned();
+    const bool hasServed = wasOfUse(*worker);
     const int id = worker->id();
     Failure failure = failureOf(*worker);
     m_leaving.push_back(std::move(worker));
@@ -260,25 +287,35 @@ void Place::onDied()
     if (hasServed)
         m_backoff.succeeded();
     m_backoff.setCap(m_crew.restartDelayMax);
-    const std::chrono::milliseconds delay
+    std::chrono::milliseconds delay
         = hasServed || !m_keepFilled || m_successor
               ? 0ms
               : m_backoff.failed(QRandomGenerator::global()->generateDouble());
+    std::unique_ptr<Worker> spare;
+    if (m_keepFilled && !m_successor && m_takeSpare)
+        spare = m_takeSpare(m_generation, delay);
+    if (spare)
+        delay = 0ms;
     failure.nextTryMs = delay.count();
     m_failure = failure;
     say(*m_leaving.back(), delay == 0ms ? WorkerState::Exited : WorkerState::Failed, failure);
     const Reply done = m_successor ? Reply() : std::exchange(m_replaced, nullptr);
+    const QString next = m_successor ? u"the one that was to replace it takes over"_s
+                         : spare     ? u"spare worker %1 takes over"_s.arg(spare->id())
+                                     : nextTryText(delay);
     if (m_keepFilled) {
         ++m_restarts;
         qCWarning(lcWorker).noquote().nospace()
-            << "worker " << id << " " << failure.reason << "; "
-            << (m_successor ? u"the one that was to replace it takes over"_s : nextTryText(delay));
+            << "worker " << id << " " << failure.reason << "; " << next;
         if (m_successor) {
-            m_worker = std::move(m_successor);
-            m_worker->release();
+            occupy(std::move(m_successor));
+            if (m_role == Role::Serving)
+                m_worker->release();
             advance();
+        } else if (spare) {
+            takeOver(std::move(spare));
         } else if (delay == 0ms) {
-            fill(false);
+            refill();
         } else {
             m_retry.start(delay);
         }
@@ -286,7 +323,7 @@ void Place::onDied()
     emit failed(id, failure);
     emit changed();
     if (done)
-        done(Error{describe(id, failure) + u"\n"_s + nextTryText(delay)});
+        done(Error{describe(id, failure) + u"\n"_s + next});
 }
 
 void Place::onGone(Worker *worker)

@@ -18,6 +18,16 @@ bool Place::isUp() const
     return m_worker && m_worker->phase() == Phase::Up;
 }
 
+bool Place::isParked() const
+{
+    return m_worker && m_worker->phase() == Phase::Parked;
+}
+
+bool Place::isOfUse() const
+{
+    return m_role == Role::Spare ? isParked() : isUp();
+}
+
 bool Place::isSettled() const
 {
     return m_worker && m_worker->isSeasoned()
@@ -31,9 +41,13 @@ bool Place::hadTimeToListen() const
 
 bool Place::stoppedAccepting() const
 {
-    return m_isStopped && (!m_worker || m_worker->stoppedAccepting())
-           && std::all_of(m_leaving.begin(), m_leaving.end(),
-                          [](const auto &worker) { return worker->stoppedAccepting(); });
+    return m_isStopped && (!m_worker || m_worker->stoppedAccepting()) && oldStoppedAccepting();
+}
+
+bool Place::oldStoppedAccepting() const
+{
+    return std::all_of(m_leaving.begin(), m_leaving.end(),
+                       [](const auto &worker) { return worker->stoppedAccepting(); });
 }
 
 bool Place::isGone() const
@@ -48,16 +62,17 @@ WorkerSnapshot Place::snapshotOf(const Worker &worker) const
     snapshot.pid = worker.pid();
     snapshot.app = m_crew.app;
     snapshot.state = publicState(worker.phase());
-    snapshot.generation = m_generation;
+    snapshot.generation = worker.generation();
     snapshot.uptime = worker.uptimeMs() / 1000;
     snapshot.restarts = m_restarts;
     snapshot.connections = worker.connections();
+    snapshot.isSpare = m_role == Role::Spare;
     return snapshot;
 }
 
 void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
 {
-    const bool hasFailed = !m_worker && m_retry.isActive();
+    const bool hasFailed = !m_worker && m_retry.isActive() && m_failedId != 0;
     bool isListed = false;
     for (const std::unique_ptr<Worker> &worker : m_leaving) {
         list.append(snapshotOf(*worker));
@@ -78,6 +93,7 @@ void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
         snapshot.generation = m_generation;
         snapshot.restarts = m_restarts;
         snapshot.failure = m_failure;
+        snapshot.isSpare = m_role == Role::Spare;
         list.append(snapshot);
     }
     if (m_successor)

@@ -3,15 +3,18 @@
 
 #pragma once
 
-#include "core/pool/place.h"
+#include "core/pool/reserve.h"
+
+#include <QMap>
 
 #include <memory>
 #include <vector>
 
 namespace qilin {
 
-// The workers of one generation. A trial pool starts parked and reports the first death as its
-// failure; a serving one fills its places again. Owns its places.
+// The workers of one generation, of more while they are replaced one by one, and the spare ones. A
+// trial pool starts parked and reports the first death as its failure; a serving one fills its
+// places again. Owns its places.
 class Pool final : public QObject
 {
     Q_OBJECT
@@ -22,7 +25,7 @@ public:
     Pool(const Crew &crew, int generation, int workers, QObject *parent = nullptr);
     ~Pool() override;
 
-    int generation() const { return m_generation; }
+    int generation() const { return m_generation; }     // the newest that serves
     int wanted() const { return int(m_places.size()); } // 0 once stopped
 
     void startTrial();       // parked; once, this or startServing()
@@ -32,16 +35,27 @@ public:
     void scale(int workers); // of a serving pool
     // Of a serving pool: one worker is replaced, see Place::replace(). False: none has that id.
     bool replace(int worker, Reply done);
-    void cancelReplacements(); // the old workers stay; nobody is told
-    void stop();               // gracefully; nothing is replaced any more
+    // Of a serving pool: one of those with the oldest code before GENERATION is replaced by one of
+    // it, spare ones last. False: there is none.
+    bool renewNext(int generation, Reply done);
+    bool hasOlder(int generation) const;
+    bool holds(int worker) const; // which could be replaced
+    void cancelReplacements();    // the old workers stay; nobody is told
+    void tendReserve();           // as many spare workers as the crew wants; once it has been up
+    void stop();                  // gracefully; nothing is replaced any more
     void kill();
 
-    bool isSettled() const; // each worker is parked or up, and old enough
+    bool isSettled() const; // each worker is parked or up, and old enough; the spare ones too
     bool isUp() const;
     bool hadTimeToListen() const; // is up, and each worker listens or never will
     bool isStopped() const { return m_isStopped; }
     bool isComplete() const { return m_leaving.empty(); } // nobody who was scaled away is left
     bool stoppedAccepting() const;
+    bool replacedStoppedAccepting() const; // all that were replaced
+    bool hasLeavers() const;               // replaced or dead ones that are not gone
+    bool isMixed() const;                  // its workers are of more than one generation
+    QMap<int, QList<int>> workersByGeneration() const; // ids; of those that are not to go
+    int parkedSpares() const { return m_reserve.parked(); }
     bool isGone() const;
     std::optional<Failure> failure() const; // of the first place that has one
     void appendSnapshots(QList<WorkerSnapshot> &list) const;
@@ -52,15 +66,21 @@ signals:
     void failed(int id, const qilin::Failure &failure);
 
 private:
+    std::unique_ptr<Place> makePlace(Place::Role role);
     Place &addPlace();
+    void addLeaving(std::vector<std::unique_ptr<Place>> places);
+    std::vector<Place *> places() const; // those that are filled again, spare ones last
     void dropGone();
     void forEachLeaving(void (Place::*act)());
 
     const Crew &m_crew;
-    const int m_generation;
+    int m_generation;
     int m_workers;
+    Reserve m_reserve;
     std::vector<std::unique_ptr<Place>> m_places;
     std::vector<std::unique_ptr<Place>> m_leaving; // scaled away or stopped, not gone
+    bool m_isServing = false;
+    bool m_hasBeenUp = false; // before, spare workers would only slow it down
     bool m_isStopped = false;
 };
 

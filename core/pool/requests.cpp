@@ -127,7 +127,8 @@ void Application::begin(const Intent &intent, const Reply &end)
         m_generations.serving()->scale(intent.number);
         break;
     case Intent::Kind::Restart:
-        if (m_generations.serving()->generation() > intent.generation) {
+        if (m_generations.serving()->generation() > intent.generation
+            && !m_generations.serving()->holds(intent.number)) {
             end({}); // a reload has replaced it
         } else {
             announce(u"restart worker %1 of %2"_s.arg(intent.number).arg(m_app.name));

@@ -15,7 +15,7 @@ import deploys
 import speed
 from harness import Settings
 
-BENCHES = {"boot": speed.boot, "kill": speed.kill, "throughput": speed.throughput, "idle": cost.idle,
+BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throughput": speed.throughput, "idle": cost.idle,
            "many": cost.many, "events": cost.events, "memory": cost.memory, "broken": deploys.broken,
            "reloads": deploys.reloads}
 

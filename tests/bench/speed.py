@@ -6,7 +6,8 @@ import statistics
 import subprocess
 import time
 
-from harness import APPS, ROOT, Daemon, Load, NodeParent, Settings, first_answer, free_port, load_for
+from harness import (APPS, ROOT, Daemon, Load, NodeParent, Settings, first_answer, free_port, load_for, memory_mb,
+                     wait_for)
 
 HELLO = str(APPS / "hello.js")
 
@@ -67,6 +68,34 @@ def kill():
     elsewhere = sum(count for body, count in result["failed_after"].items() if body not in killed)
     yield (f"{len(killed)} workers of 4 killed under load: requests lost on other workers", "0",
            f"{elsewhere} ({result['failed']} on the killed ones, of {result['answered']})", elsewhere == 0)
+
+
+def spare():
+    """The only worker killed, with one spare, of a program that takes 2 s to boot."""
+    for balance in ("shared", "round_robin"):
+        took = []
+        with Daemon("late.js", workers=1, spare_workers=1, balance=balance, ready="listening",
+                    environment={"DELAY": "2000"}) as daemon:
+            load = Load(daemon.port, "--connections", "4", "--pause", "5", "--close")
+            for _ in range(Settings.runs):
+                wait_for(lambda: daemon.info()["apps"][0]["parked"] == 1)
+                time.sleep(2)  # longer than min_uptime: a death, not a failed start
+                [pid] = daemon.wait_until_up().up_pids()
+                took.append(first_answer(daemon.port, "--kill", str(pid)))
+            result = load.stop()
+        yield (f"only worker killed, one spare, boot of 2 s, {balance}: until the next answer", "≤ 20 ms",
+               spread(took), statistics.median(took) <= 20)
+        yield ("… connections refused meanwhile", "0",
+               f"{result['refused']} of {result['requests']} ({result['failed']} requests were in the killed one's hands)",
+               result["refused"] == 0 and result["timed_out"] == 0)
+
+    with Daemon("hello.js", workers=1, spare_workers=4) as daemon:
+        wait_for(lambda: daemon.info()["apps"][0]["parked"] == 4)
+        time.sleep(2)
+        spares = [memory_mb(worker["pid"]) for worker in daemon.info()["workers"] if worker["spare"]]
+    yield ("memory of a spare worker, hello world in Node", "",
+           f"{statistics.median(one['resident'] for one in spares):.0f} MB resident, "
+           f"{statistics.median(one['private'] for one in spares):.0f} MB of it private", True)
 
 
 def wrk_rate(port):

@@ -148,9 +148,9 @@ void TestFaults::allAtOnce()
 void TestFaults::planned_data()
 {
     QTest::addColumn<QString>("key");
-    for (const char *key : {"tls_certificate", "tls_key", "env_file", "rollout", "spare_workers",
-                            "listen", "stop_signal", "max_memory", "log_file", "log_max_size",
-                            "log_keep", "user", "group", "umask", "nice", "limits"}) {
+    for (const char *key :
+         {"tls_certificate", "tls_key", "env_file", "listen", "stop_signal", "max_memory",
+          "log_file", "log_max_size", "log_keep", "user", "group", "umask", "nice", "limits"}) {
         QTest::newRow(key) << QString::fromLatin1(key);
     }
 }

@@ -109,6 +109,16 @@ void TestRules::one_data()
     row("arguments for nobody",
         R"("exec": "run", "interpreter": "none", "interpreter_args": ["x"])",
         u"2:59 interpreter_args"_s, u"no interpreter runs this program"_s);
+    row("spares that cannot be parked", run + R"("spare_workers": 2)", u"2:33 spare_workers"_s,
+        u"only a Node.js program can be held back at listen()"_s);
+    row("too many spares", run + R"("spare_workers": 65)", u"2:33 spare_workers"_s,
+        u"must be an integer from 0 to 64, not 65"_s);
+    row("spares in words", run + R"("spare_workers": "auto")", u"2:33 spare_workers"_s,
+        u"must be an integer from 0 to 64, not a string"_s);
+    row("unknown rollout", run + R"("rollout": "roling")", u"2:27 rollout"_s,
+        u"must be one of \"switch\", \"rolling\": did you mean \"rolling\"?"_s);
+    row("rollout by number", run + R"("rollout": 1)", u"2:27 rollout"_s,
+        u"must be one of \"switch\", \"rolling\", not a number"_s);
 }
 
 void TestRules::one()
@@ -135,6 +145,7 @@ void TestRules::good_data()
     row(R"("control_socket": "s")");
     row(R"("pidfile": "folder/pid")");
     row(R"("cwd": "folder")");
+    row(R"("rollout": "rolling", "spare_workers": 0)");
 }
 
 void TestRules::good()
