@@ -48,7 +48,7 @@ QString whatHappened(const ReloadSnapshot &reload)
     if (isDone(reload))
         return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reloaded in %1 (%2)"))
             .arg(durationText(reload.tookMs), cause);
-    return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reload rolled back: %1"))
+    return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reload failed: %1"))
         .arg(reload.result.section(u'\n', 0, 0));
 }
 

@@ -82,7 +82,7 @@ void MarkLog::addReload(ControlClient *client, const QString &app, const ReloadS
         entry.mark.text = tr("Reload of %1, took %2").arg(app, durationText(reload.tookMs));
     } else {
         entry.mark.kind = MarkKind::RolledBack;
-        entry.mark.text = tr("Reload of %1 rolled back: %2").arg(app, reload.result);
+        entry.mark.text = tr("Reload of %1 failed: %2").arg(app, reload.result);
     }
     if (!reload.files.isEmpty()) {
         const QStringList files = reload.files.mid(0, kNamedFiles);

@@ -88,7 +88,7 @@ void NoticeRules::rolledBack(int daemon, const ReloadEvent &event, qint64 now)
     known.rollbackCause = cause;
     known.rollbackTold = now;
     add(now, {Notice::Kind::RolledBack, daemon, event.app,
-              QCoreApplication::translate("Notices", "Reload of %1 rolled back").arg(event.app),
+              QCoreApplication::translate("Notices", "Reload of %1 failed").arg(event.app),
               shortened(event.reload.result)});
 }
 

@@ -28,7 +28,7 @@ bool RowValues::operator==(const RowValues &other) const
 {
     const auto tie = [](const RowValues &v) {
         return std::tie(v.state, v.hasNumbers, v.pid, v.cpu, v.mem, v.uptime, v.restarts,
-                        v.connections, v.toolTip);
+                        v.connections, v.isSpare, v.toolTip);
     };
     return tie(*this) == tie(other);
 }
@@ -123,6 +123,7 @@ RowValues valuesOf(const WorkerSnapshot &worker)
         values.uptime = worker.uptime;
     values.restarts = worker.restarts;
     values.connections = worker.connections;
+    values.isSpare = worker.isSpare;
     values.toolTip = toolTipOf(worker);
     return values;
 }

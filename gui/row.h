@@ -24,6 +24,7 @@ struct RowValues
     std::optional<qint64> uptime;
     std::optional<int> restarts;
     std::optional<int> connections;
+    bool isSpare = false; // a worker that waits until another dies
     QString toolTip;
 
     bool operator==(const RowValues &other) const;

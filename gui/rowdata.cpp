@@ -64,11 +64,22 @@ Tone toneOf(WorkerState state)
     return Tone::Off;
 }
 
+Tone toneOf(const Row &row)
+{
+    const WorkerState *state = std::get_if<WorkerState>(&row.values.state);
+    if (row.values.isSpare && state && *state == WorkerState::Parked)
+        return Tone::Good; // that is all it is there for
+    return std::visit([](auto shown) { return toneOf(shown); }, row.values.state);
+}
+
 QString nameText(const Row &row)
 {
-    return row.worker == 0
-               ? row.name
-               : QCoreApplication::translate("WorkerModel", "Worker %1").arg(countText(row.worker));
+    if (row.worker == 0)
+        return row.name;
+    const QString text = row.values.isSpare
+                             ? QCoreApplication::translate("WorkerModel", "Worker %1 (spare)")
+                             : QCoreApplication::translate("WorkerModel", "Worker %1");
+    return text.arg(countText(row.worker));
 }
 
 QString stateTextOf(const Row &row)
@@ -110,7 +121,7 @@ QVariant sortKey(const Row &row, int column)
     case SnapshotModel::Pid:
         return values.pid;
     case SnapshotModel::State:
-        return std::visit([](auto state) { return static_cast<int>(toneOf(state)); }, values.state);
+        return static_cast<int>(toneOf(row));
     case SnapshotModel::Cpu:
         return values.cpu;
     case SnapshotModel::Mem:
@@ -214,9 +225,7 @@ QVariant rowData(const Row &row, int column, int role)
     case SnapshotModel::HistoryRole:
         return history(row, column);
     case SnapshotModel::ToneRole:
-        return column == SnapshotModel::State ? std::visit(
-                   [](auto state) { return QVariant(static_cast<int>(toneOf(state))); },
-                   row.values.state)
+        return column == SnapshotModel::State ? QVariant(static_cast<int>(toneOf(row)))
                                               : QVariant();
     case SnapshotModel::IsStaleRole:
         return row.daemon().isStale;

@@ -37,7 +37,7 @@ QString text(const ReloadSnapshot &reload)
     if (reload.result == "OK"_L1)
         return QCoreApplication::translate("ToolTip", "Last reload: %1, took %2")
             .arg(when, durationText(reload.tookMs));
-    return QCoreApplication::translate("ToolTip", "Last reload: %1, rolled back: %2")
+    return QCoreApplication::translate("ToolTip", "Last reload: %1, failed: %2")
         .arg(when, reload.result);
 }
 

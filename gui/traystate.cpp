@@ -70,9 +70,8 @@ QString faultText(const Snapshot &snapshot, const AppSnapshot &app)
         return {};
     if (hasFailedWorker(snapshot, app.name) || app.failure)
         return QCoreApplication::translate("TrayToolTip", "a worker fails");
-    return isRolledBack(app)
-               ? QCoreApplication::translate("TrayToolTip", "the last reload was rolled back")
-               : QString();
+    return isRolledBack(app) ? QCoreApplication::translate("TrayToolTip", "the last reload failed")
+                             : QString();
 }
 
 QString appLine(const Snapshot &snapshot, const AppSnapshot &app)
@@ -94,9 +93,13 @@ QString appLine(const Snapshot &snapshot, const AppSnapshot &app)
         cpu += worker.cpu;
         mem += worker.mem;
     }
-    const QString line
+    QString line
         = QCoreApplication::translate("TrayToolTip", "%1: %2 of %3 workers up, %4, %5")
               .arg(app.name, countText(up), countText(app.workers), cpuText(cpu), memText(mem));
+    if (app.spares > 0) {
+        line = QCoreApplication::translate("TrayToolTip", "%1, %2 of %3 spare workers ready")
+                   .arg(line, countText(app.parked), countText(app.spares));
+    }
     const QString fault = faultText(snapshot, app);
     return fault.isEmpty() ? line : pairText(line, fault);
 }
@@ -105,14 +108,15 @@ QString headLine(const Snapshot &snapshot)
 {
     double cpu = snapshot.master.cpu;
     double mem = snapshot.master.mem;
+    int workers = 0;
     for (const WorkerSnapshot &worker : snapshot.workers) {
         cpu += worker.cpu;
         mem += worker.mem;
+        workers += !worker.isSpare;
     }
     return QCoreApplication::translate("TrayToolTip",
                                        "Applications: %1, workers: %2, CPU %3, memory %4")
-        .arg(countText(snapshot.apps.size()), countText(snapshot.workers.size()), cpuText(cpu),
-             memText(mem));
+        .arg(countText(snapshot.apps.size()), countText(workers), cpuText(cpu), memText(mem));
 }
 
 } // namespace
@@ -132,7 +136,7 @@ Progress progressOf(const Snapshot &snapshot, const AppSnapshot &app)
     }
     int done = 0;
     for (const WorkerSnapshot &worker : snapshot.workers) {
-        if (worker.app != app.name)
+        if (worker.app != app.name || worker.isSpare)
             continue;
         hasOlder = hasOlder || worker.generation < newest;
         done += worker.generation == newest && isReady(worker);

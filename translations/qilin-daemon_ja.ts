@@ -1299,10 +1299,6 @@
         <translation>ワーカー %1: %2。すぐに再起動します。</translation>
     </message>
     <message>
-        <source>Reload of %1 rolled back</source>
-        <translation>%1 の再読み込みを元に戻しました</translation>
-    </message>
-    <message>
         <source>Applications reloaded</source>
         <translation>アプリケーションを再読み込みしました</translation>
     </message>
@@ -1341,6 +1337,10 @@ It is tried again and again.</source>
         <source>Failed: %1</source>
         <comment>what was asked for</comment>
         <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>Reload of %1 failed</source>
+        <translation>%1 の再読み込みに失敗しました</translation>
     </message>
 </context>
 <context>
@@ -1411,16 +1411,16 @@ It is tried again and again.</source>
         <translation>最後の再読み込み: %1、所要時間 %2</translation>
     </message>
     <message>
-        <source>Last reload: %1, rolled back: %2</source>
-        <translation>最後の再読み込み: %1、元に戻しました: %2</translation>
-    </message>
-    <message>
         <source>qilin-daemon %1, itself: %2, %3</source>
         <translation>qilin-daemon %1 自身: %2、%3</translation>
     </message>
     <message>
         <source>Watches %1 files and directories</source>
         <translation>%1 個のファイルとディレクトリーを監視中</translation>
+    </message>
+    <message>
+        <source>Last reload: %1, failed: %2</source>
+        <translation>最後の再読み込み: %1、失敗: %2</translation>
     </message>
 </context>
 <context>
@@ -1481,10 +1481,6 @@ It is tried again and again.</source>
         <translation>ワーカーが失敗しています</translation>
     </message>
     <message>
-        <source>the last reload was rolled back</source>
-        <translation>最後の再読み込みは元に戻されました</translation>
-    </message>
-    <message>
         <source>%1: %2, %3 of %4</source>
         <translation>%1: %2、%4 個中 %3 個</translation>
     </message>
@@ -1503,6 +1499,14 @@ It is tried again and again.</source>
     <message>
         <source>and %1 more</source>
         <translation>ほか %1 件</translation>
+    </message>
+    <message>
+        <source>the last reload failed</source>
+        <translation>最後の再読み込みに失敗しました</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 spare workers ready</source>
+        <translation>%1、予備ワーカー %3 個中 %2 個が待機</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1567,10 @@ It is tried again and again.</source>
     <message>
         <source>Connections given to a worker; known when balance is round_robin</source>
         <translation>ワーカーに渡された接続の数。balance が round_robin のときに分かります</translation>
+    </message>
+    <message>
+        <source>Worker %1 (spare)</source>
+        <translation>ワーカー %1（予備）</translation>
     </message>
 </context>
 <context>
@@ -2251,10 +2259,6 @@ It is tried again and again.</source>
         <translation>%1 で再読み込みしました（%2）</translation>
     </message>
     <message>
-        <source>Reload rolled back: %1</source>
-        <translation>再読み込みを元に戻しました: %1</translation>
-    </message>
-    <message>
         <source>The workers from before keep serving.</source>
         <translation>以前のワーカーが動き続けます。</translation>
     </message>
@@ -2330,6 +2334,10 @@ It is tried again and again.</source>
     <message>
         <source>Event</source>
         <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Reload failed: %1</source>
+        <translation>再読み込みに失敗しました: %1</translation>
     </message>
 </context>
 <context>
@@ -2481,13 +2489,13 @@ It is tried again and again.</source>
         <translation>%1 の再読み込み（%2）</translation>
     </message>
     <message>
-        <source>Reload of %1 rolled back: %2</source>
-        <translation>%1 の再読み込みを元に戻しました: %2</translation>
-    </message>
-    <message>
         <source>, </source>
         <comment>between names of files</comment>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>Reload of %1 failed: %2</source>
+        <translation>%1 の再読み込みに失敗しました: %2</translation>
     </message>
 </context>
 <context>

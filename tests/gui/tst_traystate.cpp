@@ -50,6 +50,7 @@ private slots:
     void reloading();
     void starting();
     void progressCountsTheNewGeneration();
+    void sparesCountApart();
     void toolTip();
     void toolTipOfManyEnds();
 };
@@ -106,7 +107,7 @@ void tst_TrayState::degraded()
     one = snapshot({1});
     one.apps.first().lastReload = reloadWith(u"worker 3 exited with code 1"_s);
     QCOMPARE(summarize({connected(one)}).state, TrayState::Degraded);
-    QVERIFY(trayToolTip({connected(one)}).contains("rolled back"_L1));
+    QVERIFY(trayToolTip({connected(one)}).contains("the last reload failed"_L1));
     one.apps.first().lastReload = reloadWith(u"OK"_s);
     QCOMPARE(summarize({connected(one)}).state, TrayState::Up);
 }
@@ -146,13 +147,31 @@ void tst_TrayState::progressCountsTheNewGeneration()
         = {ofGeneration(1, 1, WorkerState::Retiring), ofGeneration(2, 1, WorkerState::Retiring),
            ofGeneration(3, 2, WorkerState::Up), ofGeneration(4, 2, WorkerState::Up)};
     QCOMPARE(progressOf(one, app).done, 2);
-    // Spare ones are more than are wanted.
+    // More than are wanted.
     one.workers.append(ofGeneration(5, 2, WorkerState::Parked));
     QCOMPARE(progressOf(one, app).done, 2);
     QCOMPARE(progressOf(one, app).of, 2);
     one.workers[3].app = u"other"_s;
     one.workers.removeLast();
     QCOMPARE(progressOf(one, app).done, 1);
+}
+
+void tst_TrayState::sparesCountApart()
+{
+    Snapshot one = snapshot({1, 2});
+    WorkerSnapshot spare = ofGeneration(3, 2, WorkerState::Parked);
+    spare.isSpare = true;
+    one.workers.append(spare);
+    AppSnapshot &app = one.apps.first();
+    app.spares = 2;
+    app.parked = 1;
+    QCOMPARE(summarize({connected(one)}).state, TrayState::Up);
+    const QString text = trayToolTip({connected(one)});
+    QVERIFY2(text.contains("workers: 2"_L1), qPrintable(text));
+    QVERIFY2(text.contains("2 of 2 workers up"_L1), qPrintable(text));
+    QVERIFY2(text.contains("1 of 2 spare workers ready"_L1), qPrintable(text));
+    app.state = AppState::Reloading;
+    QCOMPARE(progressOf(one, app).done, 0); // a new spare is none of the two
 }
 
 void tst_TrayState::toolTip()

@@ -85,6 +85,27 @@ private slots:
         QVERIFY(!m.model.index(app(u"other"_s)).isValid());
     }
 
+    void tellsSparesFromTheOthers()
+    {
+        Model m;
+        m.model.addDaemon(&m_first, u"here"_s);
+        Snapshot next = snapshot({1, 2});
+        next.workers[1].state = WorkerState::Parked;
+        m.apply(&m_first, next);
+        const auto tone
+            = [&] { return m.at(one(2), SnapshotModel::State).data(SnapshotModel::ToneRole); };
+        QCOMPARE(tone(), QVariant(static_cast<int>(Tone::Busy))); // a reload is under way
+        next.workers[1].isSpare = true;
+        m.apply(&m_first, next);
+        QCOMPARE(m.text(one(2), SnapshotModel::Name), u"Worker 2 (spare)"_s);
+        QCOMPARE(m.text(one(2), SnapshotModel::State), u"ready, waits"_s);
+        QCOMPARE(tone(), QVariant(static_cast<int>(Tone::Good)));
+        next.workers[1].isSpare = false; // it has taken over
+        next.workers[1].state = WorkerState::Up;
+        m.apply(&m_first, next);
+        QCOMPARE(m.text(one(2), SnapshotModel::Name), u"Worker 2"_s);
+    }
+
     void mergesById()
     {
         Model m;
