@@ -1184,10 +1184,6 @@
         <translation>実行する NAME: COMMAND の行がありません</translation>
     </message>
     <message>
-        <source>each application has a PORT of its own in &quot;env&quot;, as foreman gives them from %1 on; the workers of one application share it</source>
-        <translation>foreman と同じく %1 から順に、アプリケーションごとの PORT を &quot;env&quot; に入れました。一つのアプリケーションのワーカーはそれを共有します</translation>
-    </message>
-    <message>
         <source>a quote (%1) is opened and not closed</source>
         <translation>引用符 (%1) が閉じられていません</translation>
     </message>
@@ -1286,6 +1282,14 @@
     <message>
         <source>it has the values that variables have now, in this environment</source>
         <translation>変数には今のこの環境での値が入ります</translation>
+    </message>
+    <message>
+        <source>%1 would stand between the daemon and the program; what package.json makes it run is run instead: %2</source>
+        <translation>%1 がデーモンとプログラムの間に入るので、package.json が指す次のものを直接実行します: %2</translation>
+    </message>
+    <message>
+        <source>each application has a PORT of its own in &quot;env&quot;, as foreman gives them from %1 on; several workers of other programs than Node share it by &quot;listen&quot; only</source>
+        <translation>foreman と同じく %1 から順に、アプリケーションごとの PORT を &quot;env&quot; に入れました。Node 以外のプログラムの複数のワーカーは &quot;listen&quot; でのみそれを共有できます</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "core/import/command.h"
 
+#include "core/import/packagescript.h"
 #include "core/import/shellwords.h"
 #include "core/import/text.h"
 #include "core/import/values.h"
@@ -64,7 +65,7 @@ QString withHome(const QString &path)
 
 QString ForeignBase::written(const QString &path) const
 {
-    const QString full = withHome(path);
+    QString full = withHome(path);
     if (QDir::isAbsolutePath(full) || cwd.isEmpty() || cwd == "."_L1)
         return full;
     return QDir::cleanPath(cwd + u'/' + full);
@@ -78,10 +79,21 @@ QString ForeignBase::absolute(const QString &path) const
 void setCommand(DraftKeys &to, const ForeignPlace &place, const QStringList &words,
                 const ForeignBase &base)
 {
+    if (isPackageStarter(words.first())) {
+        if (const std::optional<QStringList> real = packageScript(words, base.absolute(u"."_s))) {
+            to.note(place, ImportText::tr("%1 would stand between the daemon and the program; what "
+                                          "package.json makes it run is run instead: %2")
+                               .arg(words.first(), real->join(u' ')));
+            setCommand(to, place, *real, base);
+            return;
+        }
+        to.note(place, ImportText::tr("%1 would be the worker and stand between the daemon and the "
+                                      "program; name the script itself as \"exec\"")
+                           .arg(words.first()));
+    }
     const QString program = programPath(words.first(), base);
     const qsizetype at = scriptAt(words);
     const QString script = words.value(at);
-    noteStarter(to, place, words.first());
     if (isInterpreter(program) && !script.isEmpty() && !script.startsWith(u'-')
         && QFileInfo(base.absolute(script)).isFile()) {
         to.set(u"exec"_s, base.written(script), place);
@@ -111,16 +123,6 @@ void setShellCommand(DraftKeys &to, const ForeignPlace &place, const QString &co
                 : ImportText::tr("these are several commands, so a shell stays between the daemon "
                                  "and the program; a program of Node would not share its port "
                                  "that way"));
-}
-
-void noteStarter(DraftKeys &to, const ForeignPlace &place, const QString &program)
-{
-    static const QStringList starters{u"npm"_s, u"npx"_s, u"yarn"_s, u"pnpm"_s};
-    if (starters.contains(QFileInfo(program).fileName())) {
-        to.note(place, ImportText::tr("%1 would be the worker and stand between the daemon and the "
-                                      "program; name the script itself as \"exec\"")
-                           .arg(QFileInfo(program).fileName()));
-    }
 }
 
 } // namespace qilin

@@ -34,7 +34,4 @@ void setCommand(DraftKeys &to, const ForeignPlace &place, const QStringList &wor
 // Sets exec and args to sh -c. Says so in a note.
 void setShellCommand(DraftKeys &to, const ForeignPlace &place, const QString &command);
 
-// npm and its like: they would be the worker, in place of the program they start.
-void noteStarter(DraftKeys &to, const ForeignPlace &place, const QString &program);
-
 } // namespace qilin

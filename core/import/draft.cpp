@@ -14,6 +14,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -114,6 +115,22 @@ Draft::Draft(const QString &file)
 DraftKeys &Draft::addApp()
 {
     return m_apps.emplace_back(DraftKeys::Level::App, m_notes);
+}
+
+ImportNotes Draft::sortedNotes() const
+{
+    QStringList files{m_file};
+    for (const ImportNote &note : m_notes) {
+        if (!files.contains(note.place.file))
+            files.append(note.place.file);
+    }
+    ImportNotes notes = m_notes;
+    std::stable_sort(
+        notes.begin(), notes.end(), [&files](const ImportNote &a, const ImportNote &b) {
+            return std::make_tuple(files.indexOf(a.place.file), a.place.line, a.place.column)
+                   < std::make_tuple(files.indexOf(b.place.file), b.place.line, b.place.column);
+        });
+    return notes;
 }
 
 void Draft::finish()

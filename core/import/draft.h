@@ -73,7 +73,7 @@ public:
     [[nodiscard]] std::deque<DraftKeys> &apps() { return m_apps; }
     [[nodiscard]] DraftKeys &addApp(); // stays where it is
     void note(const ForeignPlace &place, const QString &text) { m_notes.append({place, text}); }
-    [[nodiscard]] const ImportNotes &notes() const { return m_notes; }
+    [[nodiscard]] ImportNotes sortedNotes() const; // as they stand in the files, file by file
 
     // When all is read: drops what names no program, and gives every one a name of its own.
     void finish();

@@ -130,7 +130,8 @@ void Importer::conclude(const Result<> &read)
         outcome.faults.append(formatNote({place, ImportText::tr("there is nothing in it to run")}));
     else
         leaveOutFaults(outcome);
-    for (const ImportNote &note : m_draft.notes()) {
+    const ImportNotes notes = m_draft.sortedNotes();
+    for (const ImportNote &note : notes) {
         const QString line = formatNote(note);
         if (!outcome.notes.contains(line))
             outcome.notes.append(line);

@@ -3,6 +3,7 @@
 
 #include "core/import/pm2.h"
 
+#include "core/import/packagescript.h"
 #include "core/import/pm2keys.h"
 #include "core/import/shellwords.h"
 #include "core/import/text.h"
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -57,6 +59,7 @@ private:
     void readLogs();
     void readMode();
     void readEnvironments();
+    void showOutputAtOnce();
     void readSigns();
     void noteUnknown();
     [[nodiscard]] bool isNode() const;
@@ -78,6 +81,7 @@ void Pm2App::read()
     }
     readProgram();
     readEnvironments();
+    showOutputAtOnce();
     readLogs();
     readMode();
     readSigns();
@@ -131,7 +135,16 @@ void Pm2App::readProgram()
             setCommand(m_to, script.place, *words, m_base);
         return;
     }
-    noteStarter(m_to, script.place, text);
+    if (!isThere && isPackageStarter(text)) {
+        const Found args = find({"args"_L1});
+        m_to.remove(u"args"_s);
+        setCommand(
+            m_to, script.place,
+            QStringList{text}
+                + (args.value ? wordListOf(*args.value).value_or(QStringList()) : QStringList()),
+            m_base);
+        return;
+    }
     const bool isBare = !text.contains(u'/') && !isThere;
     m_to.set(u"exec"_s, isBare ? text : m_base.written(text), script.place);
     if (isThere)
@@ -238,6 +251,19 @@ void Pm2App::readEnvironments()
                                             "adds these to \"env\"")
                                  .arg(key.sliced(4)));
     }
+}
+
+// As PM2 does: Python keeps lines back that do not go to a terminal.
+void Pm2App::showOutputAtOnce()
+{
+    const QString interpreter = m_to.value(u"interpreter"_s).toString();
+    const QString suffix = QFileInfo(m_to.value(u"exec"_s).toString()).suffix();
+    if (!interpreter.contains("python"_L1) && !(interpreter.isEmpty() && suffix == "py"_L1))
+        return;
+    QJsonObject env = m_to.value(u"env"_s).toObject();
+    if (!env.contains("PYTHONUNBUFFERED"_L1))
+        env.insert("PYTHONUNBUFFERED"_L1, u"1"_s);
+    m_to.set(u"env"_s, env, m_to.place(u"exec"_s));
 }
 
 // What PM2 does without being asked, and we do differently.

@@ -122,7 +122,8 @@ Result<> readProcfile(const QByteArray &text, const QString &base, Draft &draft)
     const ForeignPlace place{draft.file(), 0, 0, {}};
     draft.note(place,
                ImportText::tr("each application has a PORT of its own in \"env\", as foreman gives "
-                              "them from %1 on; the workers of one application share it")
+                              "them from %1 on; several workers of other programs than Node "
+                              "share it by \"listen\" only")
                    .arg(first.value(u"env"_s).toObject().value("PORT"_L1).toString()));
     if (QFile::exists(QDir(base).filePath(u".env"_s)) && !first.knows(u"env_file"_s))
         draft.note({QDir(base).filePath(u".env"_s), 0, 0, {}},

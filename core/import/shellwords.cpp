@@ -60,20 +60,18 @@ Result<QStringList> splitShellWords(const QString &text)
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text[i];
         const QChar next = i + 1 < text.size() ? text[i + 1] : QChar();
-        if (quote == u'\'' && c != u'\'') {
-            word += c;
-        } else if (c == u'\\' && !next.isNull() && (quote.isNull() || u"\"\\$`"_s.contains(next))) {
+        const bool isEscape = c == u'\\' && quote != u'\'' && !next.isNull()
+                              && (quote.isNull() || u"\"\\$`"_s.contains(next));
+        if (isEscape) {
             word += next;
             isInWord = true;
             ++i;
         } else if (!quote.isNull() && c == quote) {
             quote = QChar();
-        } else if (!quote.isNull()) {
-            word += c;
-        } else if (c == u'\'' || c == u'"') {
+        } else if (quote.isNull() && (c == u'\'' || c == u'"')) {
             quote = c;
             isInWord = true;
-        } else if (c.isSpace()) {
+        } else if (quote.isNull() && c.isSpace()) {
             if (isInWord)
                 words.append(std::exchange(word, {}));
             isInWord = false;
@@ -107,7 +105,7 @@ bool isCompound(const QString &command)
     const Result<QStringList> words = splitShellWords(command);
     if (words && !words->isEmpty() && isBuiltin(words->first()))
         return true;
-    return anyUnquoted(command, [](QChar c, bool) { return u"|&;(){}\n"_s.contains(c); });
+    return anyUnquoted(command, [](QChar c, bool) { return u"|&;()\n"_s.contains(c); });
 }
 
 } // namespace qilin

@@ -42,15 +42,17 @@ void carryExitCodes(const Carried &carried, const JsonValue &value)
 // 0 is no limit there.
 void carryLogSize(const Carried &carried, const JsonValue &value)
 {
+    if (!carried.to.has(u"log_file"_s))
+        return;
     if (integerOf(value) == 0)
         carried.note(ImportText::tr("log files are rotated always; set a size"));
-    else if (carried.to.has(u"log_file"_s) || !carried.to.knows(u"log_file"_s))
+    else
         carrySize(carried, value);
 }
 
 void carryLogCount(const Carried &carried, const JsonValue &value)
 {
-    if (carried.to.has(u"log_file"_s) || !carried.to.knows(u"log_file"_s))
+    if (carried.to.has(u"log_file"_s))
         carryInteger(carried, value);
 }
 

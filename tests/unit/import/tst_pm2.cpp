@@ -31,6 +31,8 @@ private slots:
     void refused_data();
     void refused();
     void missingProgram();
+    void packageScript();
+    void python();
 
 private:
     std::unique_ptr<ImportDirectory> m_in;
@@ -328,6 +330,26 @@ void TestPm2::missingProgram()
     QVERIFY2(
         m_in->says(u"ecosystem.json"_s, u"2:11: [0].script: \"exec\": "_s, u"does not exist"_s),
         m_in->all());
+}
+
+void TestPm2::packageScript()
+{
+    m_in->write(u"sub/package.json"_s, R"({"scripts": {"start": "sh app.js -v"}})");
+    m_in->import(u"ecosystem.json"_s,
+                 R"([{"cwd": "sub", "name": "x", "script": "npm", "args": "start"}])");
+    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
+    QCOMPARE(m_in->app().value("exec"_L1), u"sub/app.js"_s);
+    QCOMPARE(m_in->app().value("name"_L1), u"x"_s);
+    QCOMPARE(m_in->app().value("args"_L1).toArray(), QJsonArray{u"-v"_s});
+}
+
+void TestPm2::python()
+{
+    m_in->write(u"job.py"_s, "print(1)\n");
+    m_in->import(u"ecosystem.json"_s, R"([{"script": "job.py", "env": {"A": "1"}}])");
+    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
+    const QJsonObject expected{{u"A"_s, u"1"_s}, {u"PYTHONUNBUFFERED"_s, u"1"_s}};
+    QCOMPARE(m_in->app().value("env"_L1).toObject(), expected);
 }
 
 QTEST_GUILESS_MAIN(TestPm2)

@@ -18,6 +18,8 @@ private slots:
     void ports();
     void portOfTheEnvironmentFile();
     void whatIsNoService();
+    void packages_data();
+    void packages();
     void faults();
 
 private:
@@ -114,6 +116,52 @@ void TestProcfile::whatIsNoService()
     QCOMPARE(m_in->app().value("name"_L1), u"web"_s);
     QVERIFY(m_in->says(u"Procfile"_s, u"1: release: "_s, u"once a release"_s));
     QVERIFY(m_in->says(u"Procfile"_s, u"3: "_s, u"NAME: COMMAND"_s));
+}
+
+void TestProcfile::packages_data()
+{
+    QTest::addColumn<QByteArray>("scripts");
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<QString>("exec");
+    QTest::addColumn<QJsonArray>("args");
+    const QJsonArray none;
+    QTest::newRow("start") << QByteArray(R"("start": "sh app.py -v")") << QByteArray("npm start")
+                           << u"app.py"_s << QJsonArray{u"-v"_s};
+    QTest::newRow("run") << QByteArray(R"("serve": "sleep 60")") << QByteArray("npm run serve")
+                         << u"sleep"_s << QJsonArray{u"60"_s};
+    QTest::newRow("more arguments")
+        << QByteArray(R"("start": "sleep 60")") << QByteArray("npm start -- 70") << u"sleep"_s
+        << QJsonArray{u"60"_s, u"70"_s};
+    QTest::newRow("own program") << QByteArray(R"("start": "tool start")")
+                                 << QByteArray("npm start") << u"./node_modules/.bin/tool"_s
+                                 << QJsonArray{u"start"_s};
+    // What stays with npm.
+    QTest::newRow("needs a shell") << QByteArray(R"("start": "sleep $A")")
+                                   << QByteArray("npm start") << u"npm"_s << QJsonArray{u"start"_s};
+    QTest::newRow("more is run") << QByteArray(R"("start": "sleep 1", "prestart": "sleep 2")")
+                                 << QByteArray("npm start") << u"npm"_s << QJsonArray{u"start"_s};
+    QTest::newRow("not there") << QByteArray(R"("serve": "sleep 1")") << QByteArray("npm start")
+                               << u"npm"_s << QJsonArray{u"start"_s};
+    QTest::newRow("npm's own argument")
+        << QByteArray(R"("start": "sleep 1")") << QByteArray("npm start --silent") << u"npm"_s
+        << QJsonArray{u"start"_s, u"--silent"_s};
+}
+
+void TestProcfile::packages()
+{
+    QFETCH(QByteArray, scripts);
+    QFETCH(QByteArray, command);
+    QFETCH(QString, exec);
+    QFETCH(QJsonArray, args);
+    m_in->write(u"package.json"_s, "{\"scripts\": {" + scripts + "}}");
+    m_in->write(u"node_modules/.bin/tool"_s, "#!/bin/sh\n", true);
+    m_in->import(u"Procfile"_s, "web: " + command + '\n');
+    QCOMPARE(m_in->app().value("exec"_L1).toString(), exec);
+    QCOMPARE(m_in->app().value("args"_L1).toArray(), args);
+    const bool stays = exec == "npm"_L1;
+    QVERIFY2(m_in->says(u"Procfile"_s, u"1: web: npm would "_s,
+                        stays ? u"name the script itself"_s : u"is run instead: "_s),
+             m_in->all());
 }
 
 void TestProcfile::faults()

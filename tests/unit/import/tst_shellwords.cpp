@@ -68,6 +68,7 @@ void TestShellWords::shell_data()
     QTest::newRow("quoted") << u"echo 'a;$b' \"c|d\""_s << false << false;
     QTest::newRow("escaped") << u"echo \\$a"_s << false << false;
     QTest::newRow("variable") << u"echo $A"_s << true << false;
+    QTest::newRow("variable in braces") << u"echo ${A:-b}"_s << true << false;
     QTest::newRow("variable in quotes") << u"echo \"$A\""_s << true << false;
     QTest::newRow("glob") << u"cat *.txt"_s << true << false;
     QTest::newRow("home") << u"cat ~/x"_s << true << false;
