@@ -34,6 +34,7 @@ Snapshot full()
     worker.state = WorkerState::Failed;
     worker.connections.reset();
     worker.failure = kFailure;
+    worker.isSpare = true;
     snapshot.workers.append(worker);
     snapshot.apps.append({u"app.js"_s,
                           AppState::Degraded,
@@ -43,7 +44,9 @@ Snapshot full()
                           {u"127.0.0.1:80"_s},
                           u"inotify"_s,
                           reloadOf(u"OK"_s),
-                          kFailure});
+                          kFailure,
+                          2,
+                          1});
     snapshot.apps.append({u"b"_s, AppState::Stopped, 0, 1, 0, {}, {}, {}, {}});
     return snapshot;
 }
@@ -70,6 +73,9 @@ void JsonTest::snapshotComesBack()
     QVERIFY(back);
     QCOMPARE(back->workers.size(), 2);
     QCOMPARE(back->workers[1].failure->output, kFailure.output);
+    QVERIFY(!back->workers[0].isSpare && back->workers[1].isSpare);
+    QCOMPARE(back->apps[0].spares, 2);
+    QCOMPARE(back->apps[0].parked, 1);
     QCOMPARE(back->apps[0].lastReload->at, reloadOf({}).at);
     QCOMPARE(back->master.uptime, 90061);
     QCOMPARE(toJson(*back), json); // nothing is lost on the way
