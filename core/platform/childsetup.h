@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/platform/processattributes.h"
+
 #include <functional>
 #include <vector>
 
@@ -12,7 +14,8 @@ namespace qilin {
 
 // What happens in the child between vfork and exec: new session, default signal dispositions, empty
 // mask, the given descriptors at 3, 4, … and every other one above closed at exec, the original
-// limit of open files, SIGKILL when this process dies unless the child may outlive it.
+// limit of open files, the given attributes, SIGKILL when this process dies unless the child may
+// outlive it.
 // Runs on a few hundred bytes of stack and makes raw system calls only: the child shares our
 // memory. Start such children from the main thread: the kernel sends that SIGKILL when the starting
 // thread ends (prctl(2)).
@@ -20,6 +23,10 @@ struct ChildSetup
 {
     std::vector<int> descriptors; // become 3, 4, …; stay ours, must be open until the start
     bool mayOutlive = false;
+    ProcessAttributes attributes;
+    // Told which attribute could not be had; the child then exits with 127 instead of running
+    // without it. Must outlive the start.
+    ChildFailure *failure = nullptr;
 };
 
 // For QProcess::setChildProcessModifier. Make it directly before the start.

@@ -41,6 +41,8 @@ public:
         , m_openFiles(s_originalOpenFiles)
         , m_restoreOpenFiles(s_raised)
         , m_mayOutlive(setup.mayOutlive)
+        , m_attributes(setup.attributes)
+        , m_failure(setup.failure)
         , m_parent(::getpid())
     {}
 
@@ -51,8 +53,11 @@ public:
         placeDescriptors();
         if (m_restoreOpenFiles)
             rawCall(SYS_prlimit64, 0, RLIMIT_NOFILE, long(&m_openFiles), 0);
+        if (!applyAttributes(m_attributes, m_failure ? *m_failure : m_untold))
+            rawCall(SYS_exit_group, 127);
         if (m_mayOutlive)
             return;
+        // After the change of the user, which takes it back.
         rawCall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
         // It may have died before the line above.
         if (rawCall(SYS_getppid) != m_parent)
@@ -91,6 +96,9 @@ private:
     rlimit m_openFiles;
     bool m_restoreOpenFiles;
     bool m_mayOutlive;
+    ProcessAttributes m_attributes;
+    ChildFailure *m_failure;
+    ChildFailure m_untold;
     pid_t m_parent;
 };
 

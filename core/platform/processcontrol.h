@@ -20,6 +20,9 @@ void becomeSubreaper();
 // the process that started then (ProcessInfo::startTime): a pid may name another one by now.
 void signalProcess(pid_t pid, quint64 startTime, int signal);
 
+// To a child of this process that was not reaped yet, so that its pid is its own.
+void signalChild(pid_t child, int signal);
+
 // Signals of the system by name, so that callers need none of its headers.
 [[nodiscard]] int terminateSignal();
 [[nodiscard]] int killSignal();

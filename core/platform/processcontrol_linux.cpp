@@ -75,6 +75,12 @@ void signalProcess(pid_t pid, quint64 startTime, int signal)
         ::kill(pid, signal);
 }
 
+void signalChild(pid_t child, int signal)
+{
+    if (child > 1)
+        ::kill(child, signal);
+}
+
 void signalGroup(pid_t group, int signal)
 {
     if (group > 1)
