@@ -4,11 +4,13 @@
 // qilin-guard INSTANCE, with a socket from the daemon as its standard input.
 // The daemon names the sessions of its workers' trees in lines, "+SESSION" and "-SESSION", and says
 // "bye" when it quits. If the socket ends without that, the daemon was killed: then what is left in
-// those sessions, or was started with QILIN_WORKER=INSTANCE-… in its environment, and everything
-// that descends from these, gets SIGTERM, and SIGKILL one second later, until nothing is left.
-// Links no Qt: it has to be small, and to outlive what kills the daemon.
+// those sessions, or was started with QILIN_WORKER=INSTANCE-… in its environment, or carries a tag
+// of that instance in its limits, and everything that descends from these, gets SIGTERM, and
+// SIGKILL one second later, until nothing is left. Links no Qt: it has to be small, and to outlive
+// what kills the daemon.
 
 #include "core/platform/procstat.h"
+#include "core/platform/treetag.h"
 
 #include <algorithm>
 #include <csignal>
@@ -135,6 +137,7 @@ class Cleaner
 public:
     Cleaner(Sessions &sessions, const char *instance)
         : m_sessions(sessions)
+        , m_instance(instance)
     {
         std::snprintf(m_marker, sizeof m_marker, "%s%s-", kMarkerHead, instance);
     }
@@ -179,6 +182,11 @@ private:
         return found;
     }
 
+    bool isTagged(pid_t pid) const
+    {
+        return qilin::keyOfTag(qilin::readTreeTag(pid), m_instance).has_value();
+    }
+
     bool isKnown(const ProcessInfo &process) const
     {
         return std::any_of(m_doomed.begin(), m_doomed.end(), [&process](const Doomed &doomed) {
@@ -197,7 +205,7 @@ private:
             const bool spared = process.pid <= 1 || process.pid == ::getpid();
             isDoomed[i] = !spared && process.state != 'Z'
                           && (isKnown(process) || m_sessions.contains(process.session)
-                              || isMarked(process.pid));
+                              || isMarked(process.pid) || isTagged(process.pid));
         }
         for (bool more = true; more;) {
             more = false;
@@ -268,6 +276,7 @@ private:
     }
 
     Sessions &m_sessions;
+    const char *m_instance;
     std::vector<Doomed> m_doomed;
     char m_marker[128];
 };

@@ -54,6 +54,19 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
     return json;
 }
 
+QJsonObject masterJson(const MasterSnapshot &master)
+{
+    QJsonArray strays;
+    for (const qint64 pid : master.strays)
+        strays.append(pid);
+    return {{u"pid"_s, master.pid},
+            {u"cpu"_s, twoDecimals(master.cpu)},
+            {u"mem"_s, twoDecimals(master.mem)},
+            {u"uptime"_s, uptimeJson(master.uptime)},
+            {u"version"_s, master.version},
+            {u"strays"_s, strays}};
+}
+
 QJsonObject appJson(const AppSnapshot &app)
 {
     QJsonObject json{{u"name"_s, app.name},
@@ -77,6 +90,17 @@ qint64 uptimeFromJson(const QJsonValue &json)
 {
     return json[u"days"_s].toInteger() * 86400 + json[u"hours"_s].toInteger() * 3600
            + json[u"minutes"_s].toInteger() * 60 + json[u"seconds"_s].toInteger();
+}
+
+MasterSnapshot masterFromJson(const QJsonValue &json)
+{
+    MasterSnapshot master{json[u"pid"_s].toInteger(),    json[u"cpu"_s].toDouble(),
+                          json[u"mem"_s].toDouble(),     uptimeFromJson(json[u"uptime"_s]),
+                          json[u"version"_s].toString(), {}};
+    const QJsonArray strays = json[u"strays"_s].toArray();
+    for (const auto &pid : strays)
+        master.strays.append(pid.toInteger());
+    return master;
 }
 
 WorkerSnapshot workerFromJson(const QJsonValue &json)
@@ -141,11 +165,7 @@ QJsonObject toJson(const Snapshot &snapshot)
     QJsonArray apps;
     for (const AppSnapshot &app : snapshot.apps)
         apps.append(appJson(app));
-    return {{u"master"_s, QJsonObject{{u"pid"_s, snapshot.master.pid},
-                                      {u"cpu"_s, twoDecimals(snapshot.master.cpu)},
-                                      {u"mem"_s, twoDecimals(snapshot.master.mem)},
-                                      {u"uptime"_s, uptimeJson(snapshot.master.uptime)},
-                                      {u"version"_s, snapshot.master.version}}},
+    return {{u"master"_s, masterJson(snapshot.master)},
             {u"workers"_s, workers},
             {u"total"_s, QJsonObject{{u"cpu"_s, twoDecimals(cpu)}, {u"mem"_s, twoDecimals(mem)}}},
             {u"apps"_s, apps}};
@@ -156,11 +176,8 @@ std::optional<Snapshot> snapshotFromJson(const QJsonObject &json)
     if (!json[u"master"_s].isObject() || !json[u"workers"_s].isArray()
         || !json[u"apps"_s].isArray())
         return std::nullopt;
-    const QJsonValue master = json[u"master"_s];
     Snapshot snapshot;
-    snapshot.master
-        = {master[u"pid"_s].toInteger(), master[u"cpu"_s].toDouble(), master[u"mem"_s].toDouble(),
-           uptimeFromJson(master[u"uptime"_s]), master[u"version"_s].toString()};
+    snapshot.master = masterFromJson(json[u"master"_s]);
     const QJsonArray workers = json[u"workers"_s].toArray();
     for (const auto &worker : workers)
         snapshot.workers.append(workerFromJson(worker));

@@ -84,6 +84,7 @@ struct MasterSnapshot
     double mem = 0;
     qint64 uptime = 0; // s
     QString version;
+    QList<qint64> strays; // pids of what some worker left, nobody knows which; ended at quit
 };
 
 struct Snapshot

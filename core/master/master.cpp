@@ -17,6 +17,9 @@ namespace qilin {
 
 namespace {
 
+// What even SIGKILL does not end sleeps in the kernel, and is not waited for any longer.
+constexpr std::chrono::seconds kStrayPatience{5};
+
 // Collects what several applications answer to one request; calls back with the first error.
 struct Gathering
 {
@@ -47,6 +50,10 @@ Master::Master(const Config &config, const QString &preload, QObject *parent)
     m_soon.setInterval(100ms);
     connect(&m_tick, &QTimer::timeout, this, &Master::tick);
     connect(&m_soon, &QTimer::timeout, this, &Master::sample);
+    connect(&m_trees, &TreeKeeper::straysAppeared, this, &Master::onStrays);
+    m_strayPatience.setSingleShot(true);
+    connect(&m_trees, &TreeKeeper::straysGone, this, &Master::finish);
+    connect(&m_strayPatience, &QTimer::timeout, this, &Master::finish);
 }
 
 Master::~Master() = default;
@@ -162,11 +169,28 @@ void Master::onGone(Application *app)
             m_logs.forget(name);
         break;
     }
-    if (m_isStopping && m_apps.empty() && m_leaving.empty() && !std::exchange(m_isFinished, true)) {
+    if (m_isStopping && m_apps.empty() && m_leaving.empty() && m_tick.isActive()) {
         m_tick.stop();
+        m_strayPatience.start(kStrayPatience);
         m_trees.endStrays();
-        emit finished();
     }
+}
+
+void Master::finish()
+{
+    if (!std::exchange(m_isFinished, true))
+        emit finished();
+}
+
+void Master::onStrays(const QList<qint64> &pids)
+{
+    QStringList texts;
+    for (const qint64 pid : pids)
+        texts.append(QString::number(pid));
+    qCWarning(lcDaemon).noquote() << "a worker has left processes that nothing assigns to it:"
+                                  << texts.join(u", "_s)
+                                  << "(they are ended when the daemon quits)";
+    m_events.announceChange();
 }
 
 void Master::onChanged()
@@ -224,8 +248,9 @@ Snapshot Master::snapshot() const
 {
     Snapshot snapshot;
     const Usage self = m_sampler.self();
-    snapshot.master = {QCoreApplication::applicationPid(), self.cpu, self.mem,
-                       m_clock.elapsed() / 1000, QLatin1StringView(QILIN_VERSION)};
+    snapshot.master
+        = {QCoreApplication::applicationPid(), self.cpu,        self.mem, m_clock.elapsed() / 1000,
+           QLatin1StringView(QILIN_VERSION),   m_trees.strays()};
     for (const auto *list : {&m_apps, &m_leaving}) {
         for (const std::unique_ptr<Application> &app : *list) {
             snapshot.apps.append(app->snapshot());

@@ -71,6 +71,8 @@ private:
     Application *find(const QString &name) const;
     void onChanged();
     void onGone(Application *app);
+    void finish();
+    void onStrays(const QList<qint64> &pids);
     void onLine(const QString &app, int worker, Stream stream, const QByteArray &text);
     void sample();
     void tick();
@@ -90,6 +92,7 @@ private:
     std::vector<std::unique_ptr<Application>> m_leaving; // removed from it, not gone
     QTimer m_tick;
     QTimer m_soon;
+    QTimer m_strayPatience; // at the end
     QElapsedTimer m_clock;
     bool m_hasBeenReady = false;
     bool m_isStopping = false;

@@ -4,6 +4,7 @@
 #include "core/platform/treekeeper.h"
 
 #include "core/platform/processcontrol.h"
+#include "core/platform/treetag.h"
 
 #include <QRandomGenerator>
 
@@ -63,16 +64,23 @@ QByteArray TreeKeeper::marker(int key) const
     return m_instance + '-' + QByteArray::number(key);
 }
 
+quint64 TreeKeeper::tag(int key) const
+{
+    return treeTag(m_instance.constData(), key);
+}
+
 std::optional<int> TreeKeeper::markedKey(const ProcessInfo &orphan) const
 {
     const QByteArray value = startEnvironmentValue(orphan.pid, kMarkerName);
     if (value.isEmpty() && startEnvironmentValue(orphan.pid, kCompanionName) == m_instance)
         return TreeTable::kSpared;
-    if (!value.startsWith(m_instance + '-'))
-        return std::nullopt;
-    bool ok = false;
-    const int key = value.mid(m_instance.size() + 1).toInt(&ok);
-    return ok ? std::optional(key) : std::nullopt;
+    if (value.startsWith(m_instance + '-')) {
+        bool ok = false;
+        const int key = value.mid(m_instance.size() + 1).toInt(&ok);
+        if (ok)
+            return key;
+    }
+    return keyOfTag(readTreeTag(orphan.pid), m_instance.constData());
 }
 
 void TreeKeeper::track(int key, pid_t leader)
@@ -148,10 +156,12 @@ void TreeKeeper::update(const std::vector<ProcessInfo> &processes)
     reapStrays();
     for (auto it = m_endings.begin(); it != m_endings.end(); ++it)
         endMembers(it.key(), *it);
+    endLeftovers();
     if (m_endingStrays)
         killStrays();
     scheduleNext();
     announceSessions();
+    announceStrays();
     announceEnds();
 }
 
@@ -172,6 +182,8 @@ void TreeKeeper::scheduleNext()
         schedule(kLazyLookMs);
     if (m_endingStrays)
         schedule(kFirstLooksMs);
+    if (!m_table.leftovers().empty())
+        schedule(kLooksMs);
     const qint64 now = m_clock.elapsed();
     for (const Ending &ending : std::as_const(m_endings)) {
         const qint64 pause = ending.passes <= kFirstLooks ? kFirstLooksMs
@@ -263,6 +275,38 @@ void TreeKeeper::endStrays()
 {
     m_endingStrays = true;
     update(readProcesses());
+}
+
+// Their worker was reported gone: it was born where no look at the process table could see it.
+void TreeKeeper::endLeftovers()
+{
+    for (const ProcessInfo &process : m_table.leftovers()) {
+        if (!hasEnded(process))
+            signalProcess(process.pid, process.startTime, killSignal());
+    }
+}
+
+QList<qint64> TreeKeeper::strays() const
+{
+    QSet<pid_t> ending;
+    for (const ProcessInfo &process : m_table.leftovers())
+        ending.insert(process.pid);
+    QList<qint64> pids;
+    for (const ProcessInfo &stray : m_table.strays()) {
+        if (!hasEnded(stray) && !ending.contains(stray.pid))
+            pids.append(stray.pid);
+    }
+    return pids;
+}
+
+void TreeKeeper::announceStrays()
+{
+    const QList<qint64> list = strays();
+    const QSet<qint64> now(list.cbegin(), list.cend());
+    QList<qint64> fresh = (now - std::exchange(m_strays, now)).values();
+    std::sort(fresh.begin(), fresh.end());
+    if (!fresh.isEmpty() && !m_endingStrays)
+        emit straysAppeared(fresh);
 }
 
 void TreeKeeper::killStrays()

@@ -19,7 +19,8 @@ namespace qilin {
 
 // Knows which processes belong to which worker's tree, and ends whole trees.
 // A process belongs to worker K when it descends from K's leader, is in K's session or one begun by
-// a member, once was seen to do so (pid and start time), or carries K's marker in its environment.
+// a member, once was seen to do so (pid and start time), or carries K's marker in its environment,
+// or K's tag in its limits (treetag.h).
 // This process is the subreaper of all of them (prctl(2) PR_SET_CHILD_SUBREAPER), so that one whose
 // parent has gone becomes our child: it is attributed as above and reaped here.
 class TreeKeeper final : public QObject
@@ -38,6 +39,7 @@ public:
 
     [[nodiscard]] QByteArray instance() const { return m_instance; }
     [[nodiscard]] QByteArray marker(int key) const; // the value for a worker's environment
+    [[nodiscard]] quint64 tag(int key) const;       // for a worker's ProcessAttributes
 
     // From the start of the leader (which called setsid(2)) until release(key). A key is never
     // negative and never used again.
@@ -70,12 +72,17 @@ public:
     // For SIGCHLD: reaps adopted children, never those that a QProcess waits for.
     void reap();
 
-    // Ends every child of this process that belongs to no tree; SIGKILL at once. For quit.
+    // Children of this process that came from some tree and belong to none that is known, and what
+    // descends from them, as of the last update. One that was marked by a tree which is gone is
+    // ended at once, without being asked.
+    [[nodiscard]] QList<qint64> strays() const;
+    // Ends them all; SIGKILL at once. For quit.
     void endStrays();
 
 signals:
     void gone(int key);
-    void straysGone(); // after endStrays(), in a later turn
+    void straysGone();                              // after endStrays(), maybe before that returns
+    void straysAppeared(const QList<qint64> &pids); // new among strays()
     // Sessions in which a tree's processes are; for the guard.
     void sessionAppeared(qint64 session);
     void sessionVanished(qint64 session);
@@ -103,7 +110,9 @@ private:
     [[nodiscard]] std::optional<int> markedKey(const ProcessInfo &orphan) const;
     void reapAdopted();
     void reapStrays();
+    void endLeftovers();
     void killStrays();
+    void announceStrays();
     void announceSessions();
     void announceEnds();
 
@@ -117,6 +126,7 @@ private:
     QHash<int, Ending> m_endings;
     QHash<pid_t, Zombie> m_zombies; // ended children that may yet be a QProcess's
     QSet<pid_t> m_sessions;
+    QSet<qint64> m_strays; // that were announced
     bool m_endingStrays = false;
 };
 

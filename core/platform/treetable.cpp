@@ -11,7 +11,7 @@ namespace qilin {
 namespace {
 
 // Beside the keys of trees, which are never negative.
-enum Owner { kNobody = -1, kStray = -2, kUnknown = -3 }; // and TreeTable::kSpared
+enum Owner { kNobody = -1, kStray = -2, kUnknown = -3, kLeftover = -5 }; // and TreeTable::kSpared
 
 std::optional<size_t> indexOf(const std::vector<ProcessInfo> &processes, pid_t pid)
 {
@@ -116,13 +116,14 @@ int TreeTable::orphanOwner(const ProcessInfo &orphan)
     if (isExempt(orphan))
         return kSpared;
     const auto unmarked = m_unmarked.constFind(orphan.pid);
-    if (unmarked != m_unmarked.cend() && *unmarked == orphan.startTime)
-        return kStray;
+    if (unmarked != m_unmarked.cend() && unmarked->startTime == orphan.startTime)
+        return unmarked->key;
     const std::optional<int> key = m_marker(orphan);
     if (key && (*key == kSpared || m_trees.contains(*key)))
         return *key;
-    m_unmarked.insert(orphan.pid, orphan.startTime);
-    return kStray;
+    const int owner = key ? kLeftover : kStray;
+    m_unmarked.insert(orphan.pid, {orphan.startTime, owner});
+    return owner;
 }
 
 int TreeTable::inheritedOwner(const std::vector<ProcessInfo> &processes, size_t index,
@@ -181,6 +182,7 @@ void TreeTable::update(const std::vector<ProcessInfo> &processes)
     for (Tree &tree : m_trees)
         tree.members.clear();
     m_strays.clear();
+    m_leftovers.clear();
     m_adopted.clear();
     QHash<pid_t, Seen> seen;
     seen.reserve(m_seen.size());
@@ -188,8 +190,10 @@ void TreeTable::update(const std::vector<ProcessInfo> &processes)
     for (size_t i = 0; i < processes.size(); ++i) {
         const ProcessInfo &process = processes[i];
         const int owner = owners[i] == kUnknown ? inheritedOwner(processes, i, owners) : owners[i];
-        if (owner == kStray)
+        if (owner == kStray || owner == kLeftover)
             m_strays.push_back(process);
+        if (owner == kLeftover)
+            m_leftovers.push_back(process);
         if (owner == kSpared && !isExempt(process)) {
             spared.insert(process.pid, process.startTime);
             if (process.parent == m_own)
@@ -207,12 +211,14 @@ void TreeTable::update(const std::vector<ProcessInfo> &processes)
     m_seen.swap(seen);
     m_spared.swap(spared);
 
-    const auto isOld = [&processes](const QHash<pid_t, quint64>::iterator it) {
-        const std::optional<size_t> at = indexOf(processes, it.key());
-        return !at || processes[*at].startTime != it.value();
+    const auto isOld = [&processes](pid_t pid, quint64 startTime) {
+        const std::optional<size_t> at = indexOf(processes, pid);
+        return !at || processes[*at].startTime != startTime;
     };
-    m_unmarked.removeIf(isOld);
-    m_exempt.removeIf(isOld);
+    m_unmarked.removeIf(
+        [&isOld](const QHash<pid_t, Seen>::iterator it) { return isOld(it.key(), it->startTime); });
+    m_exempt.removeIf(
+        [&isOld](const QHash<pid_t, quint64>::iterator it) { return isOld(it.key(), it.value()); });
 }
 
 const std::vector<ProcessInfo> &TreeTable::members(int key) const

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const std::vector<ProcessInfo> &members(int key) const;
     // Children of ours that belong to no tree, and what descends from them.
     [[nodiscard]] const std::vector<ProcessInfo> &strays() const { return m_strays; }
+    // Those among the strays that were marked by a tree which is gone.
+    [[nodiscard]] const std::vector<ProcessInfo> &leftovers() const { return m_leftovers; }
     // Members and spared ones that became children of ours when their parent ended; neither leaders
     // nor those that exempt() was told of.
     [[nodiscard]] const std::vector<ProcessInfo> &adopted() const { return m_adopted; }
@@ -81,9 +83,10 @@ private:
     QHash<pid_t, int> m_sessions;
     QHash<pid_t, Seen> m_seen;
     QHash<pid_t, quint64> m_exempt;
-    QHash<pid_t, quint64> m_spared;   // seen below an exempt one
-    QHash<pid_t, quint64> m_unmarked; // orphans that were asked for their marker in vain
+    QHash<pid_t, quint64> m_spared; // seen below an exempt one
+    QHash<pid_t, Seen> m_unmarked;  // orphans whose marker names no tree; why, in place of a key
     std::vector<ProcessInfo> m_strays;
+    std::vector<ProcessInfo> m_leftovers;
     std::vector<ProcessInfo> m_adopted;
 };
 

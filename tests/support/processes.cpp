@@ -79,6 +79,16 @@ QList<qint64> processesWithMark(const QByteArray &mark)
     return found;
 }
 
+QList<qint64> processesWithArgument(const QByteArray &word)
+{
+    QList<qint64> found;
+    for (const qint64 pid : allProcesses()) {
+        if (readProc(pid, "cmdline"_L1).split('\0').contains(word) && isAlive(pid))
+            found.append(pid);
+    }
+    return found;
+}
+
 QString describe(const QList<qint64> &pids)
 {
     QStringList parts;

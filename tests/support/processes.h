@@ -23,6 +23,9 @@ constexpr auto kMarkVariable = "QILIN_TEST_MARK";
 // Living processes whose environment has QILIN_TEST_MARK=MARK.
 [[nodiscard]] QList<qint64> processesWithMark(const QByteArray &mark);
 
+// Living processes that have WORD among their arguments, whatever their environment is.
+[[nodiscard]] QList<qint64> processesWithArgument(const QByteArray &word);
+
 // "123 sleep 3600, 124 node app.js" for a message.
 [[nodiscard]] QString describe(const QList<qint64> &pids);
 

@@ -116,6 +116,16 @@ void exitOnTerm(const std::string &code)
     std::signal(SIGTERM, [](int) { ::_exit(termCode); });
 }
 
+void reportSignal(const std::string &name)
+{
+    static char text[32];
+    std::snprintf(text, sizeof text, "on %s\n", name.c_str());
+    std::signal(signalNumber(name), [](int) {
+        (void)!::write(STDOUT_FILENO, text, std::strlen(text));
+        ::_exit(0);
+    });
+}
+
 void print(const std::string &text)
 {
     writeAll(STDOUT_FILENO, text + "\n");

@@ -18,6 +18,7 @@ void grow(const std::string &megabytes);   // grow=MB: touches that much memory 
 
 // Signals
 void ignoreSignal(const std::string &name); // ignore=TERM
+void reportSignal(const std::string &name); // on=INT: makes it print "on INT" and exit with 0
 void exitOnTerm(const std::string &code);   // onterm=N: SIGTERM ends it with exit code N
 
 // Output
@@ -30,6 +31,7 @@ void printEnv(const std::string &name);     // env=NAME: "NAME=value" or "NAME u
 void printIds(const std::string &);         // ids: "pid P ppid P pgid P sid P"
 void printDirectory(const std::string &);   // cwd: "cwd PATH"
 void printDescriptors(const std::string &); // fds: "fds 0 1 2 …"
+void printState(const std::string &); // state: all it inherited, "state WHAT" a line (state.cpp)
 
 // Processes and sockets (processes.cpp); children hang, and each prints "WORD PID" on its line
 void forkChild(const std::string &);    // fork: a child in the same process group
@@ -39,6 +41,11 @@ void forkZombie(const std::string &);   // zombie: a child that has ended and is
 void listenOn(const std::string &port); // listen=PORT on 127.0.0.1 (0: any); "listen PORT"
 void serve(const std::string &text);    // serve=TEXT: answers every HTTP request, for ever
 void notifySupervisor(const std::string &text); // notify=READY=1 to $NOTIFY_SOCKET
+
+// A tree that is hard to end (adversary.cpp)
+void keepToken(const std::string &text);   // token=T: in the command line of all of them
+void beAdversary(const std::string &text); // adversary=TRICKS: a sum of numbers, or "random"
+void halt(const std::string &);            // halt: stops itself
 
 [[noreturn]] void hangForEver();
 int signalNumber(const std::string &name);

@@ -29,6 +29,7 @@ constexpr Word kWords[] = {
     {"burn", burn},
     {"grow", grow},
     {"ignore", ignoreSignal},
+    {"on", reportSignal},
     {"onterm", exitOnTerm},
     {"print", print},
     {"error", printError},
@@ -39,6 +40,7 @@ constexpr Word kWords[] = {
     {"ids", printIds},
     {"cwd", printDirectory},
     {"fds", printDescriptors},
+    {"state", printState},
     {"fork", forkChild},
     {"fork-stubborn", forkStubborn},
     {"daemon", forkDaemon},
@@ -46,6 +48,9 @@ constexpr Word kWords[] = {
     {"listen", listenOn},
     {"serve", serve},
     {"notify", notifySupervisor},
+    {"token", keepToken},
+    {"adversary", beAdversary},
+    {"halt", halt},
 };
 
 std::vector<std::string> wordsOf(int argc, char **argv)

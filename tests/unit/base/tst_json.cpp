@@ -27,7 +27,7 @@ ReloadSnapshot reloadOf(const QString &result)
 Snapshot full()
 {
     Snapshot snapshot;
-    snapshot.master = {7108, 0.25, 14.5, 90061, u"1.2.3"_s};
+    snapshot.master = {7108, 0.25, 14.5, 90061, u"1.2.3"_s, {4711, 4712}};
     WorkerSnapshot worker{1, 8276, 4.25, 44.5, u"app.js"_s, WorkerState::Up, 3, 202, 2, 12, {}};
     snapshot.workers.append(worker);
     worker.id = 2;

@@ -104,6 +104,21 @@ void cleared()
     });
 }
 
+// As cleared(), and the leader is gone before anybody looks.
+void clearedLeaver()
+{
+    cleared();
+    std::exit(0);
+}
+
+// And with a limit of its own where the tag was.
+void untagged()
+{
+    const rlimit none = {1, RLIM_INFINITY};
+    ::setrlimit(RLIMIT_LOCKS, &none);
+    clearedLeaver();
+}
+
 void stopped()
 {
     child([] { ::raise(SIGSTOP); });
@@ -216,6 +231,8 @@ constexpr Behaviour kBehaviours[] = {
     {"doublefork", doubleFork, false},
     {"doublefork-leaver", doubleFork, true},
     {"cleared", cleared, false},
+    {"cleared-leaver", clearedLeaver, true},
+    {"untagged", untagged, true},
     {"stopped", stopped, false},
     {"storm", storm, false},
     {"orphans", orphans, false},

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "core/platform/childsetup.h"
-#include "core/platform/treekeeper.h"
-#include "tests/unit/platform/processhelp.h"
+#include "tests/unit/platform/leader.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -14,65 +12,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
-
-namespace {
-
-constexpr int kPatience = 60'000;
-
-// A leader as a worker is one: its owner tells the keeper when it was reaped.
-class Leader final
-{
-public:
-    Leader(TreeKeeper &trees, int key, const QString &behaviour, const QByteArray &token)
-        : m_trees(trees)
-        , m_key(key)
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QString::fromLatin1(TreeKeeper::kMarkerName),
-                           QString::fromLatin1(trees.marker(key)));
-        m_process.setProcessEnvironment(environment);
-        useChildSetup(m_process, {});
-        QObject::connect(&m_process, &QProcess::finished, &m_process,
-                         [this] { m_trees.leaderGone(m_key); });
-        m_process.start(QStringLiteral(TREECHILD), {behaviour, QString::fromLatin1(token)});
-        m_trees.track(key, pid_t(m_process.processId()));
-    }
-    ~Leader()
-    {
-        m_process.disconnect();
-        m_process.kill();
-        m_process.waitForFinished();
-        m_trees.release(m_key);
-    }
-
-    bool isReady()
-    {
-        m_output += m_process.readAllStandardOutput();
-        return m_output.contains("ready");
-    }
-    bool hasEnded() const { return m_process.state() == QProcess::NotRunning; }
-    int exitCode() const { return m_process.exitCode(); }
-    QProcess::ExitStatus exitStatus() const { return m_process.exitStatus(); }
-    pid_t pid() const { return pid_t(m_process.processId()); }
-
-private:
-    TreeKeeper &m_trees;
-    const int m_key;
-    QProcess m_process;
-    QByteArray m_output;
-};
-
-QList<pid_t> zombiesOfOurs()
-{
-    QList<pid_t> zombies;
-    for (const ProcessInfo &process : readProcesses()) {
-        if (process.parent == ::getpid() && process.state == 'Z')
-            zombies.append(process.pid);
-    }
-    return zombies;
-}
-
-} // namespace
 
 class TestTreeKeeper final : public QObject
 {
@@ -88,7 +27,6 @@ private slots:
     void reapsOrphansButNotLeaders();
     void signalsWholeTrees();
     void endsUnknownTreesAtOnce();
-    void endsStrays();
     void leavesExemptChildrenAlone();
     void sparesWhatACompanionStarted();
     void shortensTheGrace();
@@ -136,7 +74,7 @@ void TestTreeKeeper::endsTrees_data()
     QTest::addColumn<bool>("leaderLeaves");
     for (const char *behaviour : {"sleep", "stubborn", "doublefork", "cleared", "stopped", "storm"})
         QTest::newRow(behaviour) << QString::fromLatin1(behaviour) << false;
-    for (const char *behaviour : {"exit", "leaver", "doublefork-leaver"})
+    for (const char *behaviour : {"exit", "leaver", "doublefork-leaver", "cleared-leaver"})
         QTest::newRow(behaviour) << QString::fromLatin1(behaviour) << true;
 }
 
@@ -216,24 +154,6 @@ void TestTreeKeeper::signalsWholeTrees()
 void TestTreeKeeper::endsUnknownTreesAtOnce()
 {
     endAndCheck(4711, kPatience);
-}
-
-void TestTreeKeeper::endsStrays()
-{
-    // A tree that is released is nobody's: what it left are strays.
-    auto leader = std::make_unique<Leader>(*m_trees, 1, u"doublefork"_s, m_token);
-    QTRY_VERIFY_WITH_TIMEOUT(leader->isReady(), kPatience);
-    leader.reset();
-    QCOMPARE(processesWith(m_token).size(), 1);
-    Leader kept(*m_trees, 2, u"sleep"_s, m_token);
-    QTRY_VERIFY_WITH_TIMEOUT(kept.isReady(), kPatience);
-    QSignalSpy gone(m_trees.get(), &TreeKeeper::straysGone);
-    m_trees->endStrays();
-    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
-    const QList<ProcessInfo> left = processesWith(m_token);
-    QCOMPARE(left.size(), 1);
-    QCOMPARE(left[0].pid, kept.pid());
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
 }
 
 void TestTreeKeeper::leavesExemptChildrenAlone()
@@ -325,8 +245,8 @@ void TestTreeKeeper::endsManyAtOnce()
 void TestTreeKeeper::leavesNobodyAfterManyAdversarialStops()
 {
     constexpr int kRounds = 200;
-    const QString behaviours[]
-        = {u"stubborn"_s, u"doublefork"_s, u"stopped"_s, u"leaver"_s, u"doublefork-leaver"_s};
+    const QString behaviours[] = {u"stubborn"_s, u"doublefork"_s,        u"stopped"_s,
+                                  u"leaver"_s,   u"doublefork-leaver"_s, u"cleared-leaver"_s};
     QSignalSpy gone(m_trees.get(), &TreeKeeper::gone);
     std::vector<std::unique_ptr<Leader>> leaders;
     for (int key = 0; key < kRounds; ++key) {

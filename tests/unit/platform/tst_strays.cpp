@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/unit/platform/leader.h"
+
+#include <QSignalSpy>
+
+#include <signal.h>
+
+using namespace Qt::StringLiterals;
+using namespace qilin;
+
+// Processes that are known by their tag alone, that come after their tree was gone, or that are
+// nobody's.
+class TestStrays final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void knowsByTheTag();
+    void showsWhatIsNobodys();
+    void endsLeftovers();
+    void endsStrays();
+
+private:
+    std::unique_ptr<TreeKeeper> m_trees;
+    QByteArray m_token;
+};
+
+void TestStrays::init()
+{
+    m_trees = std::make_unique<TreeKeeper>();
+    m_token = newToken();
+}
+
+void TestStrays::cleanup()
+{
+    for (const ProcessInfo &process : processesWith(m_token))
+        ::kill(process.pid, SIGKILL);
+    m_trees.reset();
+}
+
+// Nothing names the child but the tag: its leader went before anybody looked.
+void TestStrays::knowsByTheTag()
+{
+    Leader leader(*m_trees, 1, u"cleared-leaver"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(leader.hasEnded(), kPatience);
+    m_trees->update(readProcesses());
+    QCOMPARE(m_trees->members(1).size(), 1u);
+    QVERIFY(m_trees->strays().isEmpty());
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::gone);
+    m_trees->endTree(1, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    QVERIFY(processesWith(m_token).isEmpty());
+}
+
+void TestStrays::showsWhatIsNobodys()
+{
+    QSignalSpy appeared(m_trees.get(), &TreeKeeper::straysAppeared);
+    Leader leader(*m_trees, 1, u"untagged"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(leader.hasEnded(), kPatience);
+    m_trees->update(readProcesses());
+    m_trees->update(readProcesses());
+    const QList<ProcessInfo> left = processesWith(m_token);
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(m_trees->strays(), QList<qint64>{left[0].pid});
+    QCOMPARE(appeared.size(), 1); // said once
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::straysGone);
+    m_trees->endStrays();
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    QVERIFY(processesWith(m_token).isEmpty());
+    QVERIFY(m_trees->strays().isEmpty());
+}
+
+// A process of a tree that was reported gone: born where no look could see it.
+void TestStrays::endsLeftovers()
+{
+    auto leader = std::make_unique<Leader>(*m_trees, 1, u"cleared-leaver"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(leader->hasEnded(), kPatience);
+    leader.reset(); // releases the tree
+    m_trees->reap();
+    QTRY_VERIFY_WITH_TIMEOUT(processesWith(m_token).isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(m_trees->strays().isEmpty());
+}
+
+void TestStrays::endsStrays()
+{
+    Leader leader(*m_trees, 1, u"untagged"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(leader.hasEnded(), kPatience);
+    QCOMPARE(processesWith(m_token).size(), 1);
+    Leader kept(*m_trees, 2, u"sleep"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(kept.isReady(), kPatience);
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::straysGone);
+    m_trees->endStrays();
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    const QList<ProcessInfo> left = processesWith(m_token);
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left[0].pid, kept.pid());
+    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+}
+
+int main(int argc, char **argv)
+{
+    prepareDescriptors();
+    QCoreApplication app(argc, argv);
+    TestStrays test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_strays.moc"
