@@ -749,6 +749,154 @@
         <source>only a Node.js program can be held back at listen(); a spare worker of this one would work beside the others. Leave the key out, or give it more &quot;workers&quot;</source>
         <translation>listen() で待機させられるのは Node.js プログラムだけです。このプログラムの予備ワーカーはほかのワーカーと並んで働いてしまいます。このキーを外すか、&quot;workers&quot; を増やしてください</translation>
     </message>
+    <message>
+        <source>must be NAME=value</source>
+        <translation>NAME=value の形でなければなりません</translation>
+    </message>
+    <message>
+        <source>must be NAME=value, the name of letters, digits and _, no digit first</source>
+        <translation>NAME=value の形で、名前は英数字と _ からなり、数字で始まってはなりません</translation>
+    </message>
+    <message>
+        <source>only a comment may follow the closing quote; put the whole value into quotes</source>
+        <translation>閉じる引用符の後にはコメントしか置けません。値全体を引用符で囲んでください</translation>
+    </message>
+    <message>
+        <source>the quote that begins here is never closed</source>
+        <translation>ここで始まる引用符が閉じられていません</translation>
+    </message>
+    <message>
+        <source>must be UTF-8 text</source>
+        <translation>UTF-8 のテキストでなければなりません</translation>
+    </message>
+    <message>
+        <source>must not hold a NUL character</source>
+        <translation>NUL 文字を含んではなりません</translation>
+    </message>
+    <message>
+        <source>%1 does not exist; it must be a file of NAME=value lines</source>
+        <translation>%1 がありません。NAME=value の行からなるファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 may have 1 MB at most</source>
+        <translation>%1 は 1 MB までです</translation>
+    </message>
+    <message>
+        <source>file of NAME=value lines, added to the environment; env wins. Read anew at every start of a worker</source>
+        <translation>環境に加える NAME=value の行からなるファイル。env が優先される。ワーカーの起動のたびに読み直す</translation>
+    </message>
+    <message>
+        <source>sent to retire a program that is not a Node cluster worker, to its main process only; a name with or without SIG</source>
+        <translation>Node のクラスターワーカーでないプログラムを引退させるため、そのメインプロセスだけに送るシグナル。名前の SIG は省ける</translation>
+    </message>
+    <message>
+        <source>the daemon&apos;s</source>
+        <translation>デーモンと同じ</translation>
+    </message>
+    <message>
+        <source>user that workers run as, with its supplementary groups; sets HOME, USER and LOGNAME. Needs root</source>
+        <translation>ワーカーを動かすユーザー。その補助グループも使い、HOME、USER、LOGNAME を設定する。root が必要</translation>
+    </message>
+    <message>
+        <source>the user&apos;s</source>
+        <translation>ユーザーのグループ</translation>
+    </message>
+    <message>
+        <source>group that workers run as. Needs root</source>
+        <translation>ワーカーを動かすグループ。root が必要</translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>引き継ぐ</translation>
+    </message>
+    <message>
+        <source>permissions that new files of workers do not get, e.g. &quot;027&quot;</source>
+        <translation>ワーカーの作るファイルに与えない権限。例: &quot;027&quot;</translation>
+    </message>
+    <message>
+        <source>niceness of workers: a higher one leaves the processor to others; one below the daemon&apos;s needs root</source>
+        <translation>ワーカーの nice 値。大きいほどプロセッサーをほかに譲る。デーモンより小さくするには root が必要</translation>
+    </message>
+    <message>
+        <source>limits of each worker process (setrlimit): as, core, cpu, data, fsize, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack. A number or &quot;unlimited&quot; for both limits, or {&quot;soft&quot;: …, &quot;hard&quot;: …}; raising a hard limit needs root</source>
+        <translation>ワーカーの各プロセスの制限 (setrlimit): as, core, cpu, data, fsize, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack。数か &quot;unlimited&quot; で両方の制限を、または {&quot;soft&quot;: …, &quot;hard&quot;: …} で別々に指定する。ハード制限を上げるには root が必要</translation>
+    </message>
+    <message>
+        <source>only root may go below the daemon&apos;s own niceness; raise it, or start the daemon as root</source>
+        <translation>デーモン自身の nice 値より小さくできるのは root だけです。値を上げるか、デーモンを root で起動してください</translation>
+    </message>
+    <message>
+        <source>may be %1 at most on this machine</source>
+        <translation>このマシンでは %1 までです</translation>
+    </message>
+    <message>
+        <source>may be %1 at most, which is the daemon&apos;s own hard limit; only root may raise it</source>
+        <translation>デーモン自身のハード制限である %1 までです。上げられるのは root だけです</translation>
+    </message>
+    <message>
+        <source>Node workers are told to finish over their cluster channel; this is for other programs</source>
+        <translation>Node のワーカーにはクラスターのチャネルで終了を伝えます。このキーはほかのプログラムのためのものです</translation>
+    </message>
+    <message>
+        <source>signal name</source>
+        <translation>シグナル名</translation>
+    </message>
+    <message>
+        <source>octal number as string</source>
+        <translation>8 進数の文字列</translation>
+    </message>
+    <message>
+        <source>object of limits</source>
+        <translation>制限のオブジェクト</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no user of this machine; name one, or create it with adduser</source>
+        <translation>&quot;%1&quot; というユーザーはこのマシンにいません。いるユーザーを指定するか、adduser で作ってください</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no group of this machine; name one, or create it with addgroup</source>
+        <translation>&quot;%1&quot; というグループはこのマシンにありません。あるグループを指定するか、addgroup で作ってください</translation>
+    </message>
+    <message>
+        <source>only root may start workers as another user or group; start the daemon as root, or remove the key</source>
+        <translation>ワーカーを別のユーザーやグループで起動できるのは root だけです。デーモンを root で起動するか、キーを取り除いてください</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 9007199254740991, or &quot;unlimited&quot;</source>
+        <translation>0 から 9007199254740991 までの数か &quot;unlimited&quot;</translation>
+    </message>
+    <message>
+        <source>unknown key; a limit has &quot;soft&quot; and &quot;hard&quot;</source>
+        <translation>不明なキーです。制限には &quot;soft&quot; と &quot;hard&quot; があります</translation>
+    </message>
+    <message>
+        <source>&quot;soft&quot; must not be above &quot;hard&quot;; lower the one or raise the other</source>
+        <translation>&quot;soft&quot; は &quot;hard&quot; を超えられません。一方を下げるか他方を上げてください</translation>
+    </message>
+    <message>
+        <source>an octal number in quotes such as &quot;027&quot;</source>
+        <translation>&quot;027&quot; のように引用符で囲んだ 8 進数</translation>
+    </message>
+    <message>
+        <source>must be %1, from &quot;0&quot; to &quot;777&quot;</source>
+        <translation>&quot;0&quot; から &quot;777&quot; までの%1でなければなりません</translation>
+    </message>
+    <message>
+        <source>the name of a signal such as &quot;SIGINT&quot; or &quot;INT&quot;</source>
+        <translation>&quot;SIGINT&quot; や &quot;INT&quot; のようなシグナル名</translation>
+    </message>
+    <message>
+        <source>SIGSTOP only halts a program; name the signal at which it ends, such as &quot;SIGTERM&quot;</source>
+        <translation>SIGSTOP はプログラムを一時停止させるだけです。&quot;SIGTERM&quot; のように、終了させるシグナルを指定してください</translation>
+    </message>
+    <message>
+        <source>an object of limits such as {&quot;nofile&quot;: 65536}</source>
+        <translation>{&quot;nofile&quot;: 65536} のような制限のオブジェクト</translation>
+    </message>
+    <message>
+        <source>unknown limit; it must be one of %1</source>
+        <translation>不明な制限です。次のいずれかでなければなりません: %1</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

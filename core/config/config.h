@@ -21,6 +21,21 @@ enum class Ready { Auto, Listening, Uptime };
 enum class Balance { Shared, RoundRobin };
 enum class RolloutPolicy { Switch, Rolling };
 
+// A limit of setrlimit(2); what is absent stays as the daemon has it.
+struct ResourceLimit
+{
+    static constexpr qint64 kUnlimited = -1;
+
+    std::optional<qint64> soft;
+    std::optional<qint64> hard;
+
+    bool operator==(const ResourceLimit &other) const
+    {
+        return soft == other.soft && hard == other.hard;
+    }
+};
+using ResourceLimits = QMap<QString, ResourceLimit>; // by name: "nofile", "core", …
+
 // What git, npm, editors and desktops write beside the files one means:
 // - vim: .NAME.swp (.swo, .swx, ...), 4913, NAME~; Emacs: .#NAME, #NAME#, NAME~
 // - Kate: .NAME.kate-swp; GLib: .goutputstream-*; Sublime Text: .subl*.tmp; VS Code: NAME.vsctmp
@@ -50,12 +65,14 @@ struct AppConfig
     QStringList interpreterArgs;
     QString cwd;
     QMap<QString, std::optional<QString>> env; // none removes the variable
+    QString envFile;
     int workers = 1; // 0: "auto", the number of processors this process may use
     bool silent = false;
     QStringList watch;
     QStringList watchIgnore = defaultWatchIgnore();
     std::chrono::milliseconds reloadDelay{5000};
     std::chrono::milliseconds workerDisconnectTimeout{5000};
+    QString stopSignal = QStringLiteral("SIGTERM");
     Ready ready = Ready::Auto;
     std::chrono::milliseconds readyTimeout{30000};
     std::chrono::milliseconds minUptime{1000};
@@ -63,6 +80,11 @@ struct AppConfig
     RolloutPolicy rollout = RolloutPolicy::Switch;
     int spareWorkers = 0;
     Balance balance = Balance::Shared;
+    QString user;
+    QString group;
+    std::optional<int> umask;
+    std::optional<int> nice;
+    ResourceLimits limits;
 
     [[nodiscard]] int workerCount() const; // workers, with "auto" resolved; at least 1
 };

@@ -4,6 +4,7 @@
 #include "core/config/fieldreader.h"
 
 #include "core/config/suggest.h"
+#include "core/config/systemvalues.h"
 #include "core/config/text.h"
 
 using namespace Qt::StringLiterals;
@@ -50,7 +51,11 @@ public:
         , m_loaded(loaded)
     {}
 
-    bool read(QString &out) { return readString(m_value, m_key, out); }
+    bool read(QString &out)
+    {
+        return m_field.sense == Sense::Signal ? readSignal(m_value, m_key, m_loaded, out)
+                                              : readString(m_value, m_key, out);
+    }
     bool read(std::optional<QString> &out) { return readString(m_value, m_key, out.emplace()); }
     bool read(bool &out);
     bool read(int &out);
@@ -60,6 +65,7 @@ public:
     bool read(std::optional<ByteSize> &out) { return read(out.emplace()); }
     bool read(QStringList &out);
     bool read(Environment &out);
+    bool read(ResourceLimits &out) { return readLimits(m_value, m_key, m_loaded, out); }
     template <typename Enumeration>
     bool read(Enumeration &out);
 
@@ -119,6 +125,8 @@ bool Reader<Owner>::readInteger(const QString &expected, qint64 &out)
 template <typename Owner>
 bool Reader<Owner>::read(int &out)
 {
+    if (m_field.sense == Sense::Octal)
+        return readUmask(m_value, m_key, m_loaded, out);
     const bool orAuto = m_field.sense == Sense::CountOrAuto;
     if (orAuto && m_value.type == JsonValue::Type::String && m_value.text == "auto"_L1) {
         out = 0;

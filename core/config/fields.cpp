@@ -55,6 +55,8 @@ constexpr Field<AppConfig> kAppFields[] = {
      QT_TRANSLATE_NOOP("ConfigText", "working directory; resolved anew at every start of a worker, so a switched link takes effect")},
     {"env"_L1, &App::env, Sense::Secret, Need::Optional, 0, 0, Effect::Reload, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "added to the daemon's environment; null removes a variable")},
+    {"env_file"_L1, &App::envFile, Sense::Path, Need::Optional, 1, 0, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "file of NAME=value lines, added to the environment; env wins. Read anew at every start of a worker")},
     {"workers"_L1, &App::workers, Sense::CountOrAuto, Need::Optional, 1, 1024, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "number of worker processes; \"auto\": the number of processors this process may use")},
     {"silent"_L1, &App::silent, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
@@ -67,6 +69,8 @@ constexpr Field<AppConfig> kAppFields[] = {
      QT_TRANSLATE_NOOP("ConfigText", "quiet time after the last change before the reload")},
     {"worker_disconnect_timeout"_L1, &App::workerDisconnectTimeout, Sense::Plain, Need::Optional, 0, kHour, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "how long a retiring worker may finish its work before it is killed")},
+    {"stop_signal"_L1, &App::stopSignal, Sense::Signal, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "sent to retire a program that is not a Node cluster worker, to its main process only; a name with or without SIG")},
     {"ready"_L1, &App::ready, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "when a worker counts as up: once it listens, or once it has lived for min_uptime; \"auto\" is \"listening\" for a program that asks the daemon for a socket, else \"uptime\"")},
     {"ready_timeout"_L1, &App::readyTimeout, Sense::Plain, Need::Optional, 1, kHour, Effect::Live, nullptr,
@@ -82,13 +86,27 @@ constexpr Field<AppConfig> kAppFields[] = {
     // The sockets opened in one mode are handed from generation to generation.
     {"balance"_L1, &App::balance, Sense::Plain, Need::Optional, 0, 0, Effect::Restart, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "how connections reach Node workers: all accept from one socket (the daemon out of the data path), or the daemon accepts and deals them out evenly (better for few long connections)")},
+    {"user"_L1, &App::user, Sense::Plain, Need::Optional, 1, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "the daemon's"),
+     QT_TRANSLATE_NOOP("ConfigText", "user that workers run as, with its supplementary groups; sets HOME, USER and LOGNAME. Needs root")},
+    {"group"_L1, &App::group, Sense::Plain, Need::Optional, 1, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "the user's"),
+     QT_TRANSLATE_NOOP("ConfigText", "group that workers run as. Needs root")},
+    {"umask"_L1, &App::umask, Sense::Octal, Need::Optional, 0, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "inherited"),
+     QT_TRANSLATE_NOOP("ConfigText", "permissions that new files of workers do not get, e.g. \"027\"")},
+    {"nice"_L1, &App::nice, Sense::Plain, Need::Optional, -20, 19, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "inherited"),
+     QT_TRANSLATE_NOOP("ConfigText", "niceness of workers: a higher one leaves the processor to others; one below the daemon's needs root")},
+    {"limits"_L1, &App::limits, Sense::Plain, Need::Optional, 0, 0, Effect::Reload,
+     QT_TRANSLATE_NOOP("ConfigText", "inherited"),
+     QT_TRANSLATE_NOOP("ConfigText", "limits of each worker process (setrlimit): as, core, cpu, data, fsize, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack. A number or \"unlimited\" for both limits, or {\"soft\": …, \"hard\": …}; raising a hard limit needs root")},
 };
 // clang-format on
 
 constexpr QLatin1StringView kPlannedKeys[] = {
-    "tls_certificate"_L1, "tls_key"_L1,  "env_file"_L1,     "listen"_L1,   "stop_signal"_L1,
-    "max_memory"_L1,      "log_file"_L1, "log_max_size"_L1, "log_keep"_L1, "user"_L1,
-    "group"_L1,           "umask"_L1,    "nice"_L1,         "limits"_L1,
+    "tls_certificate"_L1, "tls_key"_L1,      "listen"_L1,   "max_memory"_L1,
+    "log_file"_L1,        "log_max_size"_L1, "log_keep"_L1,
 };
 
 } // namespace

@@ -12,11 +12,12 @@ namespace qilin {
 
 // The type of the member is the JSON type; the default is the member of a default-made Owner.
 template <typename Owner>
-using Member = std::variant<
-    QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
-    std::optional<int> Owner::*, QStringList Owner::*, std::chrono::milliseconds Owner::*,
-    QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
-    std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*, RolloutPolicy Owner::*>;
+using Member = std::variant<QString Owner::*, std::optional<QString> Owner::*, bool Owner::*,
+                            int Owner::*, std::optional<int> Owner::*, QStringList Owner::*,
+                            std::chrono::milliseconds Owner::*,
+                            QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
+                            std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*,
+                            RolloutPolicy Owner::*, ResourceLimits Owner::*>;
 
 enum class Need { Optional, Required };
 
@@ -27,6 +28,8 @@ enum class Sense {
     Glob,
     Secret,      // never printed
     CountOrAuto, // a number in range, or "auto" (kept as 0)
+    Octal,       // a string of octal digits (kept as a number)
+    Signal,      // the name of a signal (kept with SIG)
 };
 
 // What it takes to apply a change of the key when the configuration is read again. In this order.

@@ -40,12 +40,16 @@ struct TypeOf
     }
     QString operator()(const QString &) const
     {
+        if (field.sense == Sense::Signal)
+            return ConfigText::tr("signal name");
         return field.sense == Sense::Path ? ConfigText::tr("path") : ConfigText::tr("string");
     }
     QString operator()(const std::optional<QString> &) const { return (*this)(QString()); }
     QString operator()(bool) const { return ConfigText::tr("boolean"); }
     QString operator()(int) const
     {
+        if (field.sense == Sense::Octal)
+            return ConfigText::tr("octal number as string");
         const QString integer = range(ConfigText::tr("integer"));
         return field.sense == Sense::CountOrAuto ? ConfigText::tr("%1, or \"auto\"").arg(integer)
                                                  : integer;
@@ -66,6 +70,7 @@ struct TypeOf
             .arg(byteSizeText({field.min}), byteSizeText({field.max}));
     }
     QString operator()(const std::optional<ByteSize> &) const { return (*this)(ByteSize()); }
+    QString operator()(const ResourceLimits &) const { return ConfigText::tr("object of limits"); }
     QString operator()(Ready value) const { return quotedWords(wordsOf(value)); }
     QString operator()(Balance value) const { return quotedWords(wordsOf(value)); }
     QString operator()(RolloutPolicy value) const { return quotedWords(wordsOf(value)); }
@@ -101,6 +106,7 @@ struct Written
     {
         return value ? (*this)(*value) : none();
     }
+    QString operator()(const ResourceLimits &) const { return u"{}"_s; }
     QString operator()(Ready value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(Balance value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(RolloutPolicy value) const { return quoted(wordsOf(value).at(int(value))); }

@@ -3,7 +3,9 @@
 
 #include "core/config/rules.h"
 
+#include "core/config/envfile.h"
 #include "core/config/passwordfile.h"
+#include "core/config/processrules.h"
 #include "core/config/program.h"
 #include "core/config/text.h"
 
@@ -175,7 +177,9 @@ void programIsThere(Loaded &loaded)
 {
     for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
         const Section &keys = loaded.apps[i];
-        const AppConfig &app = loaded.config.apps[i];
+        // Its PATH counts; a fault of the file itself is one of its own.
+        const Result<AppConfig> merged = withEnvFile(loaded.config, loaded.config.apps[i]);
+        const AppConfig &app = merged ? *merged : loaded.config.apps[i];
         if (const Result<> directory = checkWorkingDirectory(loaded.config, app); !directory) {
             loaded.fault(keys, u"cwd"_s, directory.error().text);
             continue;
@@ -258,6 +262,7 @@ constexpr void (*kRules[])(Loaded &) = {
     namesAreUnique,
     programIsThere,
     sparesCanBeParked,
+    processKeysFit,
     uptimeIsReachedInTime,
     watchedPathsMayComeLater,
 };

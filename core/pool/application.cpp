@@ -85,8 +85,11 @@ void Application::updateCrew()
 std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
 {
     Result<Launch> launch = planLaunch(m_config, m_app);
+    if (launch)
+        m_primary.setIdentity(identityOf(*launch));
     if (!launch || !launch->program.isNode)
-        return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees);
+        return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees,
+                                              [this] { return m_app.stopSignal; });
     return std::make_unique<NodeProcess>(id, std::move(launch), m_services.trees, m_primary,
                                          isParked ? ClusterWorker::Admission::Parked
                                                   : ClusterWorker::Admission::Open,

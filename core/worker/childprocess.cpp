@@ -3,6 +3,7 @@
 
 #include "core/worker/childprocess.h"
 
+#include "core/platform/processcontrol.h"
 #include "core/platform/treekeeper.h"
 
 using namespace Qt::StringLiterals;
@@ -40,6 +41,9 @@ void ChildProcess::start()
     environment.insert(QLatin1StringView(TreeKeeper::kMarkerName),
                        QString::fromLatin1(m_trees.marker(m_key)));
     ChildSetup setup;
+    setup.attributes = m_launch->attributes;
+    setup.attributes.tag = m_trees.tag(m_key);
+    setup.failure = &m_failure;
     if (const Result<> prepared = prepare(environment, setup); !prepared) {
         emit failedToStart(prepared.error().text);
         return;
@@ -62,10 +66,10 @@ void ChildProcess::endTree(std::chrono::milliseconds grace)
     m_trees.endTree(m_key, int(grace.count()));
 }
 
-void ChildProcess::sendTerm()
+void ChildProcess::sendSignal(int signal)
 {
     if (isRunning())
-        m_process.terminate();
+        signalChild(pid_t(m_pid), signal);
 }
 
 void ChildProcess::readOutput()
@@ -88,6 +92,11 @@ void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
 {
     if (m_pid == 0 || m_hasExited)
         return;
+    if (m_failure.key) {
+        onRefused(u"%1 could not be set: %2"_s.arg(QLatin1StringView(m_failure.key),
+                                                   qt_error_string(m_failure.code)));
+        return;
+    }
     m_hasExited = true;
     readOutput();
     readErrors();
@@ -105,12 +114,20 @@ void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
 void ChildProcess::onError(QProcess::ProcessError error)
 {
     if (error != QProcess::FailedToStart)
-        return;       // the end of a process is told by finished()
-    if (m_pid != 0) { // exec failed after the fork
+        return; // the end of a process is told by finished()
+    QString reason = u"%1: %2"_s.arg(m_launch->program.program, m_process.errorString());
+    if (!m_launch->user.isEmpty())
+        reason += u" (as user %1)"_s.arg(m_launch->user);
+    onRefused(reason);
+}
+
+void ChildProcess::onRefused(const QString &reason)
+{
+    if (m_pid != 0) { // it failed after the fork
         m_trees.leaderGone(m_key);
         m_hasExited = true;
     }
-    emit failedToStart(u"%1: %2"_s.arg(m_launch->program.program, m_process.errorString()));
+    emit failedToStart(reason);
 }
 
 } // namespace qilin

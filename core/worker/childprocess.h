@@ -34,7 +34,7 @@ protected:
     // Adds to environment and descriptors what this kind needs. An Error: it can't be started.
     [[nodiscard]] virtual Result<> prepare(QProcessEnvironment &environment, ChildSetup &setup) = 0;
     virtual void afterStart() {} // the process exists, the descriptors have been handed over
-    void sendTerm();             // to the main process only
+    void sendSignal(int signal); // to the main process only
     bool isRunning() const { return m_pid != 0 && !m_hasExited; }
     int key() const { return m_key; }
 
@@ -44,10 +44,12 @@ private:
     void emitLines(Stream stream, const QList<QByteArray> &lines);
     void onFinished(int code, QProcess::ExitStatus status);
     void onError(QProcess::ProcessError error);
+    void onRefused(const QString &reason);
 
     const int m_key;
     Result<Launch> m_launch;
     TreeKeeper &m_trees;
+    ChildFailure m_failure; // written by the child before it runs the program
     QProcess m_process;
     LineSplitter m_out;
     LineSplitter m_err;

@@ -3,6 +3,8 @@
 
 #include "core/worker/launch.h"
 
+#include "core/config/envfile.h"
+
 using namespace Qt::StringLiterals;
 
 namespace qilin {
@@ -16,26 +18,52 @@ const char *const kPrivateVariables[] = {"NODE_CHANNEL_FD", "NODE_CHANNEL_SERIAL
                                          "NOTIFY_SOCKET",   "WATCHDOG_USEC",
                                          "WATCHDOG_PID",    "PWD"};
 
+// As login(1) does.
+void setUser(QProcessEnvironment &environment, const RunAs &as)
+{
+    if (as.user.isEmpty())
+        return;
+    environment.insert(u"HOME"_s, as.home);
+    environment.insert(u"USER"_s, as.user);
+    environment.insert(u"LOGNAME"_s, as.user);
+}
+
 } // namespace
 
 Result<Launch> planLaunch(const Config &config, const AppConfig &app)
 {
-    const Result<Program> program = findProgram(config, app);
+    const Result<AppConfig> merged = withEnvFile(config, app);
+    if (!merged)
+        return merged.error();
+    const Result<Program> program = findProgram(config, *merged);
     if (!program)
         return program.error();
     if (const Result<> directory = checkWorkingDirectory(config, app); !directory)
         return directory.error();
-    Launch launch{*program, workingDirectory(config, app),
-                  QProcessEnvironment::systemEnvironment()};
+    const Result<std::optional<RunAs>> user = runAs(app);
+    if (!user)
+        return user.error();
+    Launch launch{*program, workingDirectory(config, app), QProcessEnvironment::systemEnvironment(),
+                  attributesOf(app, *user), app.user};
     for (const char *name : kPrivateVariables)
         launch.environment.remove(QLatin1StringView(name));
-    for (auto it = app.env.cbegin(); it != app.env.cend(); ++it) {
+    if (*user)
+        setUser(launch.environment, **user);
+    for (auto it = merged->env.cbegin(); it != merged->env.cend(); ++it) {
         if (it.value())
             launch.environment.insert(it.key(), *it.value());
         else
             launch.environment.remove(it.key());
     }
     return launch;
+}
+
+std::optional<Identity> identityOf(const Launch &launch)
+{
+    if (!launch.attributes.credentials)
+        return std::nullopt;
+    const ChildCredentials &user = *launch.attributes.credentials;
+    return Identity{user.uid, user.gid, user.groups};
 }
 
 QString withPreload(const QString &nodeOptions, const QString &preload)

@@ -3,11 +3,19 @@
 
 #include "core/worker/plainprocess.h"
 
+#include "core/platform/signalnames.h"
+
 namespace qilin {
+
+PlainProcess::PlainProcess(int key, Result<Launch> launch, TreeKeeper &trees,
+                           std::function<QString()> stopSignal)
+    : ChildProcess(key, std::move(launch), trees)
+    , m_stopSignal(std::move(stopSignal))
+{}
 
 void PlainProcess::retire(std::chrono::milliseconds)
 {
-    sendTerm();
+    sendSignal(signalNumber(m_stopSignal().toLatin1()));
     emit stoppedAccepting(); // it has been told; there is no way to see more
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/config/load.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>

@@ -75,6 +75,24 @@ void TestDiff::effects_data()
     row(
         "env", [](AppConfig &a) { a.env.insert(u"A"_s, std::nullopt); }, Effect::Reload);
     row(
+        "env_file", [](AppConfig &a) { a.envFile = u"b"_s; }, Effect::Reload);
+    row(
+        "user", [](AppConfig &a) { a.user = u"b"_s; }, Effect::Reload);
+    row(
+        "group", [](AppConfig &a) { a.group = u"b"_s; }, Effect::Reload);
+    row(
+        "umask", [](AppConfig &a) { a.umask = 0; }, Effect::Reload);
+    row(
+        "nice", [](AppConfig &a) { a.nice = 0; }, Effect::Reload);
+    row(
+        "limits",
+        [](AppConfig &a) {
+            a.limits.insert(u"core"_s, {0, {}});
+        },
+        Effect::Reload);
+    row(
+        "stop_signal", [](AppConfig &a) { a.stopSignal = u"SIGINT"_s; }, Effect::Live);
+    row(
         "workers", [](AppConfig &a) { a.workers = 2; }, Effect::Live);
     row(
         "silent", [](AppConfig &a) { a.silent = true; }, Effect::Live);
