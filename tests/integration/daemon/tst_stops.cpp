@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/integration/daemon/appconfig.h"
+#include "tests/integration/daemon/infoview.h"
+#include "tests/support/daemonprocess.h"
+#include "tests/support/processes.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <QUuid>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace qilin::test;
+
+namespace {
+
+// As tests/testchild/adversary.cpp numbers them.
+constexpr int kLeaderLeaves = 1;
+constexpr int kIgnoresSignals = 2;
+constexpr int kDoubleFork = 4;
+constexpr int kNewSession = 8;
+constexpr int kClearedEnvironment = 16;
+constexpr int kClosesAll = 32;
+constexpr int kAtTheEnd = 64;
+constexpr int kHalted = 128;
+constexpr int kTwice = 256;
+constexpr int kDeafLeader = 512;
+constexpr int kUntagged = 1024;
+constexpr int kEscape
+    = kIgnoresSignals | kDoubleFork | kNewSession | kClearedEnvironment | kClosesAll | kTwice;
+
+constexpr qint64 kStops = 1000;
+constexpr int kWorkers = 40;
+
+QByteArray newToken()
+{
+    return "token=" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+}
+
+QJsonObject adversary(const QByteArray &token, const QString &tricks, int workers)
+{
+    QJsonObject app
+        = childApp({QString::fromLatin1(token), u"adversary=%1"_s.arg(tricks), u"hang"_s}, workers);
+    app.insert("worker_disconnect_timeout"_L1, 100);
+    app.insert("restart_delay_max"_L1, 1000);
+    return app;
+}
+
+QJsonArray straysIn(const QJsonObject &info)
+{
+    return info.value("master"_L1).toObject().value("strays"_L1).toArray();
+}
+
+} // namespace
+
+// A stop that is reported done has left no process, whatever the worker did to keep one.
+class tst_DaemonStops final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void leavesNobody_data();
+    void leavesNobody();
+    void killedDaemonLeavesNobody();
+    void showsStraysAndEndsThemAtQuit();
+    void leavesNobodyAfterManyStops();
+
+private:
+    static void endAll(const QByteArray &token);
+};
+
+void tst_DaemonStops::endAll(const QByteArray &token)
+{
+    const QList<qint64> left = processesWithArgument(token);
+    for (const qint64 pid : left)
+        sendSignal(pid, SIGKILL);
+}
+
+void tst_DaemonStops::leavesNobody_data()
+{
+    QTest::addColumn<int>("tricks");
+    QTest::newRow("leader exits first") << kLeaderLeaves;
+    QTest::newRow("child ignores the signal") << kIgnoresSignals;
+    QTest::newRow("double fork") << kDoubleFork;
+    QTest::newRow("setsid") << (kNewSession | kIgnoresSignals);
+    QTest::newRow("cleared environment") << kClearedEnvironment;
+    QTest::newRow("halted") << (kHalted | kDeafLeader);
+    QTest::newRow("all within one tick") << (kEscape | kLeaderLeaves);
+    QTest::newRow("all at the stop") << (kEscape | kAtTheEnd);
+}
+
+void tst_DaemonStops::leavesNobody()
+{
+    QFETCH(int, tricks);
+    const QByteArray token = newToken();
+    DaemonProcess daemon;
+    daemon.writeConfig(adversary(token, QString::number(tricks), 5));
+    QVERIFY(daemon.start());
+    QVERIFY(
+        daemon.waitForInfo([](const QJsonObject &info) { return workersIn(info).size() >= 5; }));
+    QCOMPARE(daemon.post("/stop?app=testchild").status, 200);
+    const QList<qint64> left = processesWithArgument(token);
+    const QString text = describe(left);
+    endAll(token);
+    QVERIFY2(left.isEmpty(), qPrintable(text));
+    QCOMPARE(straysIn(daemon.info()), QJsonArray());
+    QCOMPARE(daemon.quit(), 0);
+}
+
+// The guard knows them by the same tag.
+void tst_DaemonStops::killedDaemonLeavesNobody()
+{
+    const QByteArray token = newToken();
+    DaemonProcess daemon;
+    daemon.writeConfig(adversary(token, QString::number(kEscape), 3));
+    QVERIFY(daemon.startAndWaitUntilUp());
+    QVERIFY(waitFor([&] { return processesWithArgument(token).size() >= 6; }));
+    daemon.signal(SIGKILL);
+    QVERIFY(!daemon.waitForExit());
+    const bool gone = waitFor([&] { return processesWithArgument(token).isEmpty(); });
+    const QString text = describe(processesWithArgument(token));
+    endAll(token);
+    QVERIFY2(gone, qPrintable(text));
+}
+
+// It took off the tag too, and all its parents were gone before anybody looked: nothing says whose
+// it is. A slow machine may look before: then it is known, and the next one is tried.
+void tst_DaemonStops::showsStraysAndEndsThemAtQuit()
+{
+    const QByteArray token = newToken();
+    DaemonProcess daemon;
+    daemon.writeConfig(
+        adversary(token, QString::number((kEscape & ~kTwice) | kLeaderLeaves | kUntagged), 1));
+    QVERIFY(daemon.start());
+    QVERIFY(daemon.waitForInfo([](const QJsonObject &info) { return !straysIn(info).isEmpty(); }));
+    QVERIFY2(daemon.waitForLog(u"a worker has left processes that nothing assigns to it: "_s),
+             daemon.log());
+    const qint64 stray = straysIn(daemon.info())[0].toInteger();
+    QVERIFY(processesWithArgument(token).contains(stray));
+    QCOMPARE(daemon.post("/stop?app=testchild").status, 200);
+    QVERIFY(isAlive(stray)); // may be anybody's
+    QCOMPARE(daemon.quit(), 0);
+    const QList<qint64> left = processesWithArgument(token);
+    const QString text = describe(left);
+    endAll(token);
+    QVERIFY2(left.isEmpty(), qPrintable(text));
+}
+
+// Random tricks; every second time right after the start. Workers that left by themselves are
+// stops too: their trees are ended in the same way.
+void tst_DaemonStops::leavesNobodyAfterManyStops()
+{
+    const QByteArray token = newToken();
+    DaemonProcess daemon;
+    daemon.writeConfig(adversary(token, u"random"_s, kWorkers));
+    QVERIFY(daemon.start());
+    QElapsedTimer clock;
+    clock.start();
+    qint64 stops = 0;
+    QList<qint64> survivors;
+    for (int round = 0; stops < kStops; ++round) {
+        const qint64 before = stops;
+        const int wanted = round % 2 == 0 ? kWorkers / 3 : 0;
+        QVERIFY2(daemon.waitForInfo([&](const QJsonObject &info) {
+            stops = before;
+            for (const QJsonObject &worker : workersIn(info))
+                stops = std::max(stops, number(worker, "id"));
+            return stops >= before + kWorkers && pidsUp(info).size() >= wanted;
+        }),
+                 daemon.log().right(2000));
+        QCOMPARE(daemon.post("/stop?app=testchild").status, 200);
+        const QList<qint64> left = processesWithArgument(token);
+        if (!left.isEmpty())
+            qInfo("survivors of round %d: %s", round, qPrintable(describe(left)));
+        survivors += left;
+        endAll(token);
+        QCOMPARE(straysIn(daemon.info()), QJsonArray());
+        HttpClient starter = daemon.control(); // answered only when all are up: never
+        QVERIFY(starter.connectNow());
+        QVERIFY(starter.send("POST /start?app=testchild HTTP/1.1\r\nHost: localhost\r\n"
+                             "Content-Length: 0\r\n\r\n"));
+        QVERIFY(daemon.waitForInfo([&](const QJsonObject &info) {
+            for (const QJsonObject &worker : workersIn(info)) {
+                if (number(worker, "id") > stops)
+                    return true;
+            }
+            return false;
+        }));
+    }
+    qInfo("%lld adversarial stops in %lld ms: %lld survivors", stops, clock.elapsed(),
+          qint64(survivors.size()));
+    QCOMPARE(survivors.size(), 0);
+    QCOMPARE(daemon.quit(), 0);
+    QVERIFY(processesWithArgument(token).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_DaemonStops)
+#include "tst_stops.moc"
