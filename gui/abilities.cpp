@@ -15,6 +15,7 @@ bool canBeReplaced(const AppSnapshot &app)
     case AppState::Starting:
     case AppState::Up:
     case AppState::Degraded:
+    case AppState::Exited:
         return true;
     case AppState::Reloading:
     case AppState::Stopping:
@@ -100,7 +101,7 @@ Abilities abilitiesOf(const Target &target)
     abilities.canRestart = worker && canBeReplaced(*worker) && canBeReplaced(*app);
     abilities.canScale = !isStopped && !isStopping;
     abilities.canStop = !isStopped && !isStopping;
-    abilities.canStart = isStopped || isStopping;
+    abilities.canStart = isStopped || isStopping || app->state == AppState::Exited;
     return abilities;
 }
 

@@ -90,10 +90,13 @@ QString detailsOf(const Failure &failure)
     if (!failure.signal.isEmpty())
         lines.append(
             translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Signal: %1")).arg(failure.signal));
-    lines.append(failure.nextTryMs > 0
-                     ? translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Next try after: %1"))
-                           .arg(durationText(failure.nextTryMs))
-                     : translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Started again at once")));
+    if (failure.nextTryMs > 0)
+        lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Next try after: %1"))
+                         .arg(durationText(failure.nextTryMs)));
+    else if (failure.nextTryMs == 0)
+        lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Started again at once")));
+    else
+        lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Not started again")));
     if (failure.output.isEmpty()) {
         lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "It printed nothing.")));
     } else {

@@ -103,6 +103,8 @@ QString stateText(AppState state)
         return QCoreApplication::translate("Format", "stopping", "an application");
     case AppState::Stopped:
         return QCoreApplication::translate("Format", "stopped", "an application");
+    case AppState::Exited:
+        return QCoreApplication::translate("Format", "done", "an application");
     }
     return {};
 }

@@ -41,7 +41,10 @@ QString failureText(const WorkerEvent &event)
     QString text
         = QCoreApplication::translate("Notices", "Worker %1 %2; next try in %3.")
               .arg(QString::number(event.worker), failure.reason, durationText(failure.nextTryMs));
-    if (failure.nextTryMs <= 0)
+    if (failure.nextTryMs < 0)
+        text = QCoreApplication::translate("Notices", "Worker %1 %2; it is not started again.")
+                   .arg(QString::number(event.worker), failure.reason);
+    else if (failure.nextTryMs == 0)
         text = QCoreApplication::translate("Notices", "Worker %1 %2; it is started again at once.")
                    .arg(QString::number(event.worker), failure.reason);
     for (auto line = failure.output.crbegin(); line != failure.output.crend(); ++line) {
@@ -130,12 +133,15 @@ void NoticeRules::worker(int daemon, const WorkerEvent &event, qint64 now)
         known.deaths.removeFirst();
     // A delay is only ever given to what fails again and again, however slowly it does so.
     constexpr qint64 kLoopDelayMs = 140; // the second delay of 200 ms, less its jitter
+    const bool isGivenUp = event.failure->nextTryMs < 0;
     const bool isLoop = known.deaths.size() >= kCrashes || event.failure->nextTryMs >= kLoopDelayMs;
-    if (!isLoop || isTooSoon(known.crashTold, now))
+    if (!(isLoop || isGivenUp) || isTooSoon(known.crashTold, now))
         return;
     known.crashTold = now;
     add(now, {Notice::Kind::CrashLoop, daemon, event.app,
-              QCoreApplication::translate("Notices", "%1 keeps crashing").arg(event.app),
+              (isGivenUp ? QCoreApplication::translate("Notices", "%1 stays down")
+                         : QCoreApplication::translate("Notices", "%1 keeps crashing"))
+                  .arg(event.app),
               shortened(failureText(event))});
 }
 

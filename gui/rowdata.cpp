@@ -42,6 +42,7 @@ Tone toneOf(AppState state)
         return Tone::Bad;
     case AppState::Stopping:
     case AppState::Stopped:
+    case AppState::Exited:
         break;
     }
     return Tone::Off;

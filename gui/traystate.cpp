@@ -47,7 +47,8 @@ bool isChanging(const AppSnapshot &app)
 
 bool isOff(const AppSnapshot &app)
 {
-    return app.state == AppState::Stopped || app.state == AppState::Stopping;
+    return app.state == AppState::Stopped || app.state == AppState::Stopping
+           || app.state == AppState::Exited;
 }
 
 bool hasFailedWorker(const Snapshot &snapshot, const QString &app)

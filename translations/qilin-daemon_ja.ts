@@ -897,6 +897,94 @@
         <source>unknown limit; it must be one of %1</source>
         <translation>不明な制限です。次のいずれかでなければなりません: %1</translation>
     </message>
+    <message>
+        <source>minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>時</translation>
+    </message>
+    <message>
+        <source>day of month</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>day of week</source>
+        <translation>曜日</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no %2 of a schedule; it must be within %3–%4, such as %5</source>
+        <translation>「%1」はスケジュールの%2として使えません。%3–%4 の範囲で、たとえば %5 のように書いてください</translation>
+    </message>
+    <message>
+        <source>must have five fields (minute, hour, day of month, month, day of week) such as &quot;30 4 * * mon-fri&quot;, not %1</source>
+        <translation>「30 4 * * mon-fri」のように五つの欄 (分、時、日、月、曜日) が必要ですが、%1 個あります</translation>
+    </message>
+    <message>
+        <source>no month of &quot;%1&quot; has a day %2: it would never happen</source>
+        <translation>「%1」のどの月にも %2 日はなく、決して実行されません</translation>
+    </message>
+    <message>
+        <source>an object such as {&quot;reloaded&quot;: [&quot;./notify.sh&quot;]}</source>
+        <translation>{&quot;reloaded&quot;: [&quot;./notify.sh&quot;]} のようなオブジェクト</translation>
+    </message>
+    <message>
+        <source>must name a program, with its arguments behind it</source>
+        <translation>プログラムを指定し、その後に引数を続けてください</translation>
+    </message>
+    <message>
+        <source>whether a worker that ends by itself is started again: &quot;on-failure&quot; does so unless it exited with 0, &quot;never&quot; not at all. One that exited with 0 and is not started again is shown as exited, and its work counts as done</source>
+        <translation>自分で終了したワーカーを再び起動するかどうか。&quot;on-failure&quot; は終了コード 0 以外のとき起動し、&quot;never&quot; は決して起動しません。0 で終了して再び起動されないものは exited と表示され、仕事を終えたとみなされます</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>無制限</translation>
+    </message>
+    <message>
+        <source>so many restarts in a row without a worker that was up and lived for min_uptime, and it is given up: it stays failed until /restart, /start or /reload</source>
+        <translation>稼働して min_uptime だけ生きたワーカーがないまま続けてこの回数だけ再起動すると、あきらめます。/restart、/start、/reload が来るまで failed のままです</translation>
+    </message>
+    <message>
+        <source>&quot;change&quot; reloads when a watched file changes; with &quot;never&quot; nothing is watched</source>
+        <translation>&quot;change&quot; は監視中のファイルが変わるとリロードします。&quot;never&quot; では何も監視しません</translation>
+    </message>
+    <message>
+        <source>reloads at these times, each as in crontab: &quot;minute hour day-of-month month day-of-week&quot;, in local time. One that a change of the clocks skips comes right after it, one that it repeats comes once</source>
+        <translation>これらの時刻にリロードします。それぞれ crontab と同じ「分 時 日 月 曜日」の形で、現地時間です。夏時間の切り替えで飛ばされる時刻は切り替えの直後に、繰り返される時刻は一度だけ実行されます</translation>
+    </message>
+    <message>
+        <source>names of applications that must be up before this one is started, and are stopped after it</source>
+        <translation>このアプリケーションを起動する前に稼働していなければならず、このアプリケーションの後で停止されるアプリケーションの名前</translation>
+    </message>
+    <message>
+        <source>resident memory of a worker with all processes it has started; one above it is replaced, start first. Where the new one soon is above it too, it is let live for 10 s, then longer and longer</source>
+        <translation>ワーカーとそれが起動した全プロセスの常駐メモリ。これを超えたワーカーは、新しいものを先に起動してから交代させます。新しいものもすぐに超える場合は 10 秒、その後はさらに長く生かしておきます</translation>
+    </message>
+    <message>
+        <source>programs with their arguments that are run, without a shell and for 30 s at most, when a reload has ended well (reloaded) or not (reload_failed), or a worker has died (worker_failed); each reads the event as JSON on its standard input</source>
+        <translation>リロードが成功したとき (reloaded)、失敗したとき (reload_failed)、ワーカーが異常終了したとき (worker_failed) に、シェルを介さず最長 30 秒間実行されるプログラムと引数。出来事は JSON で標準入力から読めます</translation>
+    </message>
+    <message>
+        <source>must be the name of an application of this file; there is no &quot;%1&quot;</source>
+        <translation>このファイルにあるアプリケーションの名前でなければなりません。「%1」はありません</translation>
+    </message>
+    <message>
+        <source>these applications wait for each other, so that none could start: %1; take one of them out</source>
+        <translation>これらのアプリケーションは互いに待ち合うため、どれも起動できません: %1。一つを取り除いてください</translation>
+    </message>
+    <message>
+        <source>string, or array of strings</source>
+        <translation>文字列、または文字列の配列</translation>
+    </message>
+    <message>
+        <source>object of arrays of strings</source>
+        <translation>文字列の配列のオブジェクト</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1017,6 +1105,11 @@
         <source>connection lost</source>
         <comment>to a daemon</comment>
         <translation>接続切れ</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>an application</comment>
+        <translation>完了</translation>
     </message>
 </context>
 <context>
@@ -1493,6 +1586,14 @@ It is tried again and again.</source>
     <message>
         <source>Reload of %1 failed</source>
         <translation>%1 の再読み込みに失敗しました</translation>
+    </message>
+    <message>
+        <source>Worker %1 %2; it is not started again.</source>
+        <translation>ワーカー %1: %2。再起動しません。</translation>
+    </message>
+    <message>
+        <source>%1 stays down</source>
+        <translation>%1 は停止したままです</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +2372,10 @@ It is tried again and again.</source>
         <source>worker %1 has gone meanwhile, nothing was restarted</source>
         <translation>その間にワーカー %1 がなくなったため、何も再起動されませんでした</translation>
     </message>
+    <message>
+        <source>%1 stays down until it is asked for again</source>
+        <translation>%1 は、再び求められるまで停止したままです</translation>
+    </message>
 </context>
 <context>
     <name>qilin::AttachDialog</name>
@@ -2491,6 +2596,10 @@ It is tried again and again.</source>
         <source>Reload failed: %1</source>
         <translation>再読み込みに失敗しました: %1</translation>
     </message>
+    <message>
+        <source>Not started again</source>
+        <translation>再起動しません</translation>
+    </message>
 </context>
 <context>
     <name>qilin::HistoryGraph</name>
@@ -2659,6 +2768,14 @@ It is tried again and again.</source>
     <message>
         <source>there is no worker %1</source>
         <translation>ワーカー %1 はありません</translation>
+    </message>
+    <message>
+        <source>%1 waits until %2 is up, and starts then</source>
+        <translation>%1 は %2 が稼働するまで待ち、その後で起動します</translation>
+    </message>
+    <message>
+        <source>%1 waits until %2 is gone, and stops then</source>
+        <translation>%1 は %2 がなくなるまで待ち、その後で停止します</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,8 @@ QJsonObject appJson(const AppSnapshot &app)
                      {u"watch_backend"_s, app.watchBackend},
                      {u"listening"_s, QJsonArray::fromStringList(app.listening)},
                      {u"last_reload"_s, QJsonValue()}};
+    if (!app.waitingFor.isEmpty())
+        json[u"waiting_for"_s] = QJsonArray::fromStringList(app.waitingFor);
     if (app.lastReload)
         json[u"last_reload"_s] = toJson(*app.lastReload);
     if (app.failure)
@@ -131,6 +133,7 @@ AppSnapshot appFromJson(const QJsonValue &json)
     app.spares = json[u"spare_workers"_s].toInt();
     app.parked = json[u"parked"_s].toInt();
     app.generation = json[u"generation"_s].toInt();
+    app.waitingFor = stringsFromJson(json[u"waiting_for"_s]);
     app.watching = json[u"watching"_s].toInt();
     app.watchBackend = json[u"watch_backend"_s].toString();
     app.listening = stringsFromJson(json[u"listening"_s]);

@@ -20,8 +20,9 @@ Q_NAMESPACE
 enum class WorkerState { Starting, Parked, Up, Retiring, Exited, Failed };
 Q_ENUM_NS(WorkerState)
 
-// Up: every wanted worker is up. Degraded: some are not, or the newest code fails.
-enum class AppState { Starting, Up, Reloading, Degraded, Stopping, Stopped };
+// Up: every wanted worker is up. Degraded: some are not, or the newest code fails. Exited: all have
+// done their work and ended with 0.
+enum class AppState { Starting, Up, Reloading, Degraded, Stopping, Stopped, Exited };
 Q_ENUM_NS(AppState)
 
 [[nodiscard]] QString stateName(WorkerState state);
@@ -33,7 +34,7 @@ struct Failure
     QString reason;          // "exited with code 1 after 0.2 s"
     std::optional<int> code; // exit code, if it exited
     QString signal;          // "SIGKILL", if a signal ended it
-    qint64 nextTryMs = 0;    // until the next start, counted from the failure
+    qint64 nextTryMs = 0;    // until the next start, counted from the failure; less than 0: none
     QStringList output;      // its last lines
 };
 
@@ -75,6 +76,7 @@ struct AppSnapshot
     std::optional<Failure> failure; // of the newest generation, while it fails
     int spares = 0;                 // spare workers wanted, beside workers
     int parked = 0;                 // those of them that wait
+    QStringList waitingFor;         // applications that must be up before it is started
 };
 
 struct MasterSnapshot

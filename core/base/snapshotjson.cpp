@@ -50,11 +50,12 @@ qint64 timeFromJson(const QJsonValue &json)
 
 QJsonObject toJson(const Failure &failure)
 {
-    return {{u"reason"_s, failure.reason},
-            {u"code"_s, failure.code ? QJsonValue(*failure.code) : QJsonValue()},
-            {u"signal"_s, failure.signal.isEmpty() ? QJsonValue() : QJsonValue(failure.signal)},
-            {u"next_try_ms"_s, failure.nextTryMs},
-            {u"output"_s, QJsonArray::fromStringList(failure.output)}};
+    return {
+        {u"reason"_s, failure.reason},
+        {u"code"_s, failure.code ? QJsonValue(*failure.code) : QJsonValue()},
+        {u"signal"_s, failure.signal.isEmpty() ? QJsonValue() : QJsonValue(failure.signal)},
+        {u"next_try_ms"_s, failure.nextTryMs < 0 ? QJsonValue() : QJsonValue(failure.nextTryMs)},
+        {u"output"_s, QJsonArray::fromStringList(failure.output)}};
 }
 
 std::optional<Failure> failureFromJson(const QJsonValue &json)
@@ -63,6 +64,8 @@ std::optional<Failure> failureFromJson(const QJsonValue &json)
         return std::nullopt;
     Failure failure{json[u"reason"_s].toString(), std::nullopt, json[u"signal"_s].toString(),
                     json[u"next_try_ms"_s].toInteger(), stringsFromJson(json[u"output"_s])};
+    if (json[u"next_try_ms"_s].isNull())
+        failure.nextTryMs = -1;
     if (json[u"code"_s].isDouble())
         failure.code = json[u"code"_s].toInt();
     return failure;

@@ -20,6 +20,8 @@ namespace qilin {
 enum class Ready { Auto, Listening, Uptime };
 enum class Balance { Shared, RoundRobin };
 enum class RolloutPolicy { Switch, Rolling };
+enum class Restart { Always, OnFailure, Never };
+enum class ReloadOn { Change, Never };
 
 // A limit of setrlimit(2); what is absent stays as the daemon has it.
 struct ResourceLimit
@@ -85,6 +87,13 @@ struct AppConfig
     std::optional<int> umask;
     std::optional<int> nice;
     ResourceLimits limits;
+    Restart restart = Restart::Always;
+    std::optional<int> maxRestarts; // none: no limit
+    ReloadOn reloadOn = ReloadOn::Change;
+    std::optional<ByteSize> maxMemory; // none: no limit
+    QStringList schedule;              // times as in crontab(5), each sound
+    QMap<QString, QStringList> hooks;  // name to program and arguments
+    QStringList dependsOn;             // names of applications
 
     [[nodiscard]] int workerCount() const; // workers, with "auto" resolved; at least 1
 };

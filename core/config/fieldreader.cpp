@@ -3,6 +3,7 @@
 
 #include "core/config/fieldreader.h"
 
+#include "core/config/cron.h"
 #include "core/config/suggest.h"
 #include "core/config/systemvalues.h"
 #include "core/config/text.h"
@@ -13,6 +14,7 @@ namespace qilin {
 namespace {
 
 using Environment = QMap<QString, std::optional<QString>>;
+using Commands = QMap<QString, QStringList>;
 using std::chrono::milliseconds;
 
 QString typeName(JsonValue::Type type)
@@ -66,11 +68,13 @@ public:
     bool read(QStringList &out);
     bool read(Environment &out);
     bool read(ResourceLimits &out) { return readLimits(m_value, m_key, m_loaded, out); }
+    bool read(Commands &out);
     template <typename Enumeration>
     bool read(Enumeration &out);
 
 private:
     bool readString(const JsonValue &value, const QString &key, QString &out);
+    bool readStrings(const JsonValue &value, const QString &key, QStringList &out);
     bool readInteger(const QString &expected, qint64 &out);
     bool fault(const JsonValue &value, const QString &key, const QString &text)
     {
@@ -94,6 +98,10 @@ bool Reader<Owner>::readString(const JsonValue &value, const QString &key, QStri
         return fault(value, key, ConfigText::tr("must not be empty"));
     if (value.text.contains(QChar(u'\0')))
         return fault(value, key, ConfigText::tr("must not hold a NUL character (\\u0000)"));
+    if (m_field.sense == Sense::Times) {
+        if (const Result<Cron> cron = Cron::parse(value.text); !cron)
+            return fault(value, key, cron.error().text);
+    }
     out = value.text;
     return true;
 }
@@ -178,16 +186,61 @@ bool Reader<Owner>::read(ByteSize &out)
 template <typename Owner>
 bool Reader<Owner>::read(QStringList &out)
 {
-    if (m_value.type != JsonValue::Type::Array)
-        return wrong(ConfigText::tr("an array of strings such as [\"a\", \"b\"]"));
+    if (m_field.sense == Sense::Times && m_value.type == JsonValue::Type::String) {
+        QString one;
+        if (!readString(m_value, m_key, one))
+            return false;
+        out = QStringList{one};
+        return true;
+    }
+    return readStrings(m_value, m_key, out);
+}
+
+template <typename Owner>
+bool Reader<Owner>::readStrings(const JsonValue &value, const QString &key, QStringList &out)
+{
+    if (value.type != JsonValue::Type::Array)
+        return fault(value, key,
+                     mustBe(ConfigText::tr("an array of strings such as [\"a\", \"b\"]"), value));
     QStringList list;
     bool good = true;
-    for (const JsonValue &item : m_value.items) {
-        const QString key = u"%1[%2]"_s.arg(m_key, QString::number(&item - m_value.items.data()));
-        good = readString(item, key, list.emplaceBack()) && good;
+    for (const JsonValue &item : value.items) {
+        const QString at = u"%1[%2]"_s.arg(key, QString::number(&item - value.items.data()));
+        good = readString(item, at, list.emplaceBack()) && good;
     }
     if (good)
         out = list;
+    return good;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(Commands &out)
+{
+    if (m_value.type != JsonValue::Type::Object)
+        return wrong(ConfigText::tr("an object such as {\"reloaded\": [\"./notify.sh\"]}"));
+    Commands commands;
+    bool good = true;
+    for (size_t i = 0; i < m_value.keys.size(); ++i) {
+        const QString &name = m_value.keys[i].name;
+        const QString key = m_key + u'.' + name;
+        QStringList words;
+        if (isJsonComment(name))
+            continue;
+        if (!hookNames().contains(name)) {
+            m_loaded.fault(m_value.keys[i].place, key,
+                           ConfigText::tr("unknown key%1").arg(didYouMean(name, hookNames())));
+            good = false;
+        } else if (!readStrings(m_value.items[i], key, words)) {
+            good = false;
+        } else if (words.isEmpty() || words.first().isEmpty()) {
+            good = fault(m_value.items[i], key,
+                         ConfigText::tr("must name a program, with its arguments behind it"));
+        } else {
+            commands.insert(name, words);
+        }
+    }
+    if (good)
+        out = commands;
     return good;
 }
 

@@ -101,11 +101,26 @@ constexpr Field<AppConfig> kAppFields[] = {
     {"limits"_L1, &App::limits, Sense::Plain, Need::Optional, 0, 0, Effect::Reload,
      QT_TRANSLATE_NOOP("ConfigText", "inherited"),
      QT_TRANSLATE_NOOP("ConfigText", "limits of each worker process (setrlimit): as, core, cpu, data, fsize, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack. A number or \"unlimited\" for both limits, or {\"soft\": …, \"hard\": …}; raising a hard limit needs root")},
+    {"restart"_L1, &App::restart, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "whether a worker that ends by itself is started again: \"on-failure\" does so unless it exited with 0, \"never\" not at all. One that exited with 0 and is not started again is shown as exited, and its work counts as done")},
+    {"max_restarts"_L1, &App::maxRestarts, Sense::Plain, Need::Optional, 1, 1000000, Effect::Live,
+     QT_TRANSLATE_NOOP("ConfigText", "no limit"),
+     QT_TRANSLATE_NOOP("ConfigText", "so many restarts in a row without a worker that was up and lived for min_uptime, and it is given up: it stays failed until /restart, /start or /reload")},
+    {"reload_on"_L1, &App::reloadOn, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "\"change\" reloads when a watched file changes; with \"never\" nothing is watched")},
+    {"schedule"_L1, &App::schedule, Sense::Times, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "reloads at these times, each as in crontab: \"minute hour day-of-month month day-of-week\", in local time. One that a change of the clocks skips comes right after it, one that it repeats comes once")},
+    {"depends_on"_L1, &App::dependsOn, Sense::Plain, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "names of applications that must be up before this one is started, and are stopped after it")},
+    {"max_memory"_L1, &App::maxMemory, Sense::Plain, Need::Optional, 1 << 20, qint64(1) << 50, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "resident memory of a worker with all processes it has started; one above it is replaced, start first. Where the new one soon is above it too, it is let live for 10 s, then longer and longer")},
+    {"hooks"_L1, &App::hooks, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "programs with their arguments that are run, without a shell and for 30 s at most, when a reload has ended well (reloaded) or not (reload_failed), or a worker has died (worker_failed); each reads the event as JSON on its standard input")},
 };
 // clang-format on
 
 constexpr QLatin1StringView kPlannedKeys[] = {
-    "tls_certificate"_L1, "tls_key"_L1,      "listen"_L1,   "max_memory"_L1,
+    "tls_certificate"_L1, "tls_key"_L1,      "listen"_L1,
     "log_file"_L1,        "log_max_size"_L1, "log_keep"_L1,
 };
 
@@ -136,6 +151,21 @@ QStringList wordsOf(Balance)
 QStringList wordsOf(RolloutPolicy)
 {
     return {u"switch"_s, u"rolling"_s};
+}
+
+QStringList wordsOf(Restart)
+{
+    return {u"always"_s, u"on-failure"_s, u"never"_s};
+}
+
+QStringList wordsOf(ReloadOn)
+{
+    return {u"change"_s, u"never"_s};
+}
+
+QStringList hookNames()
+{
+    return {u"reloaded"_s, u"reload_failed"_s, u"worker_failed"_s};
 }
 
 bool isPlannedKey(const QString &key)

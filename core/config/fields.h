@@ -17,7 +17,8 @@ using Member = std::variant<QString Owner::*, std::optional<QString> Owner::*, b
                             std::chrono::milliseconds Owner::*,
                             QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
                             std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*,
-                            RolloutPolicy Owner::*, ResourceLimits Owner::*>;
+                            RolloutPolicy Owner::*, ResourceLimits Owner::*, Restart Owner::*,
+                            ReloadOn Owner::*, QMap<QString, QStringList> Owner::*>;
 
 enum class Need { Optional, Required };
 
@@ -27,6 +28,7 @@ enum class Sense {
     Path,
     Glob,
     Secret,      // never printed
+    Times,       // as in crontab(5); one of them may stand alone, without an array
     CountOrAuto, // a number in range, or "auto" (kept as 0)
     Octal,       // a string of octal digits (kept as a number)
     Signal,      // the name of a signal (kept with SIG)
@@ -97,6 +99,11 @@ Fields<AppConfig> fields<AppConfig>();
 [[nodiscard]] QStringList wordsOf(Ready);
 [[nodiscard]] QStringList wordsOf(Balance);
 [[nodiscard]] QStringList wordsOf(RolloutPolicy);
+[[nodiscard]] QStringList wordsOf(Restart);
+[[nodiscard]] QStringList wordsOf(ReloadOn);
+
+// The names that "hooks" may have.
+[[nodiscard]] QStringList hookNames();
 
 // Keys and words that later versions will know.
 [[nodiscard]] bool isPlannedKey(const QString &key);

@@ -59,6 +59,8 @@ struct TypeOf
     {
         if (field.sense == Sense::Path)
             return ConfigText::tr("array of paths");
+        if (field.sense == Sense::Times)
+            return ConfigText::tr("string, or array of strings");
         return field.sense == Sense::Glob ? ConfigText::tr("array of globs")
                                           : ConfigText::tr("array of strings");
     }
@@ -71,9 +73,15 @@ struct TypeOf
     }
     QString operator()(const std::optional<ByteSize> &) const { return (*this)(ByteSize()); }
     QString operator()(const ResourceLimits &) const { return ConfigText::tr("object of limits"); }
+    QString operator()(const QMap<QString, QStringList> &) const
+    {
+        return ConfigText::tr("object of arrays of strings");
+    }
     QString operator()(Ready value) const { return quotedWords(wordsOf(value)); }
     QString operator()(Balance value) const { return quotedWords(wordsOf(value)); }
     QString operator()(RolloutPolicy value) const { return quotedWords(wordsOf(value)); }
+    QString operator()(Restart value) const { return quotedWords(wordsOf(value)); }
+    QString operator()(ReloadOn value) const { return quotedWords(wordsOf(value)); }
 };
 
 // A default as it would be written.
@@ -107,9 +115,12 @@ struct Written
         return value ? (*this)(*value) : none();
     }
     QString operator()(const ResourceLimits &) const { return u"{}"_s; }
+    QString operator()(const QMap<QString, QStringList> &) const { return u"{}"_s; }
     QString operator()(Ready value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(Balance value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(RolloutPolicy value) const { return quoted(wordsOf(value).at(int(value))); }
+    QString operator()(Restart value) const { return quoted(wordsOf(value).at(int(value))); }
+    QString operator()(ReloadOn value) const { return quoted(wordsOf(value).at(int(value))); }
 };
 
 template <typename Owner>

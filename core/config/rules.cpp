@@ -5,6 +5,7 @@
 
 #include "core/config/envfile.h"
 #include "core/config/passwordfile.h"
+#include "core/config/policyrules.h"
 #include "core/config/processrules.h"
 #include "core/config/program.h"
 #include "core/config/text.h"
@@ -263,6 +264,9 @@ constexpr void (*kRules[])(Loaded &) = {
     programIsThere,
     sparesCanBeParked,
     processKeysFit,
+    dependenciesAreKnown,
+    dependenciesHaveAnEnd,
+    hooksAreThere,
     uptimeIsReachedInTime,
     watchedPathsMayComeLater,
 };

@@ -42,7 +42,12 @@ Master::Master(const Config &config, const QString &preload, QObject *parent)
     : QObject(parent)
     , m_config(config)
     , m_sampler(m_trees)
-    , m_services{m_trees, [this] { return ++m_lastId; }, preload}
+    , m_services{m_trees,
+                 [this] { return ++m_lastId; },
+                 preload,
+                 [this] { return ++m_lastHook; },
+                 [this](const AppConfig &app) { return awaitedBy(app); },
+                 [this](const AppConfig &app) { return mayStop(app); }}
 {
     m_clock.start();
     m_tick.setInterval(1s);
@@ -54,6 +59,8 @@ Master::Master(const Config &config, const QString &preload, QObject *parent)
     m_strayPatience.setSingleShot(true);
     connect(&m_trees, &TreeKeeper::straysGone, this, &Master::finish);
     connect(&m_strayPatience, &QTimer::timeout, this, &Master::finish);
+    m_advance.setSingleShot(true);
+    connect(&m_advance, &QTimer::timeout, this, &Master::advance);
 }
 
 Master::~Master() = default;
@@ -92,6 +99,7 @@ void Master::apply(const Config &config)
         return;
     const ConfigDiff diff = diffConfigs(m_config, config);
     m_config = config;
+    std::vector<Application *> leaving;
     for (const AppChange &change : diff.apps) {
         Application *app = find(change.name);
         const auto wanted = std::find_if(
@@ -108,7 +116,7 @@ void Master::apply(const Config &config)
                                          [app](const auto &held) { return held.get() == app; });
             m_leaving.push_back(std::move(*it));
             m_apps.erase(it);
-            app->leave();
+            leaving.push_back(app);
             break;
         }
         case AppChange::Kind::Changed:
@@ -121,6 +129,8 @@ void Master::apply(const Config &config)
             break;
         }
     }
+    for (Application *app : leaving) // only now each knows which others leave with it
+        app->leave();
     onChanged();
 }
 
@@ -169,6 +179,7 @@ void Master::onGone(Application *app)
             m_logs.forget(name);
         break;
     }
+    advanceSoon();
     if (m_isStopping && m_apps.empty() && m_leaving.empty() && m_tick.isActive()) {
         m_tick.stop();
         m_strayPatience.start(kStrayPatience);
@@ -201,6 +212,7 @@ void Master::onChanged()
         m_hasBeenReady = true;
         emit ready();
     }
+    advanceSoon();
     m_events.announceChange();
     emit changed();
 }
@@ -241,6 +253,8 @@ void Master::tick()
                 usage->workers.push_back({key, m_sampler.worker(key)});
         }
     }
+    for (const std::unique_ptr<Application> &app : m_apps)
+        app->limitMemory([this](int key) { return m_sampler.worker(key).mem; });
     m_history.add(QDateTime::currentMSecsSinceEpoch(), apps, m_sampler.self());
 }
 
@@ -331,13 +345,13 @@ void Master::scale(const QString &name, int workers, Reply done)
 void Master::stop(const QString &name, Reply done)
 {
     for (Application *app : meant(name, done))
-        app->stop(done);
+        stopInOrder(app, done);
 }
 
 void Master::start(const QString &name, Reply done)
 {
     for (Application *app : meant(name, done))
-        app->start(done);
+        startInOrder(app, done);
 }
 
 QList<LogLine> Master::logs(const QString &app, std::optional<int> worker, int lines) const

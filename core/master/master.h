@@ -76,6 +76,16 @@ private:
     void onLine(const QString &app, int worker, Stream stream, const QByteArray &text);
     void sample();
     void tick();
+
+    // In which order applications start and stop: order.cpp.
+    QStringList awaitedBy(const AppConfig &app) const;
+    bool mayStop(const AppConfig &app) const;
+    void startInOrder(Application *app, Reply done);
+    void stopInOrder(Application *app, Reply done);
+    Reply within(std::chrono::milliseconds patience, const QString &otherwise, const Reply &done);
+    void advanceSoon();
+    void advance();
+
     // Those a request with that name means (all: empty), and done to be called by each of them.
     // None: it has been answered.
     std::vector<Application *> meant(const QString &name, Reply &done) const;
@@ -87,12 +97,15 @@ private:
     LogBook m_logs;
     EventFeed m_events;
     int m_lastId = 0;
+    int m_lastHook = 1 << 30; // far from the ids of workers
     Application::Services m_services;
     std::vector<std::unique_ptr<Application>> m_apps;    // of the configuration, in its order
     std::vector<std::unique_ptr<Application>> m_leaving; // removed from it, not gone
+    QHash<QString, QStringList> m_stoppedWith; // by a stop of that one; they start again with it
     QTimer m_tick;
     QTimer m_soon;
     QTimer m_strayPatience; // at the end
+    QTimer m_advance;
     QElapsedTimer m_clock;
     bool m_hasBeenReady = false;
     bool m_isStopping = false;

@@ -24,6 +24,8 @@ Scheduling schedulingOf(Balance balance)
 
 WatchPlan watchPlan(const Config &config, const AppConfig &app)
 {
+    if (app.reloadOn == ReloadOn::Never)
+        return {};
     WatchPlan plan{{execFile(config, app)}, app.watchIgnore, app.reloadDelay};
     for (const QString &path : app.watch)
         plan.paths.append(config.resolved(path));
@@ -41,6 +43,7 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     , m_primary(schedulingOf(app.balance))
     , m_reloads([this] { return makeRollout(); })
     , m_agenda(hooks())
+    , m_hooks(services.trees, services.nextHook)
 {
     updateCrew();
     m_timeToListen.setSingleShot(true);
@@ -60,6 +63,13 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     });
     connect(&m_reloads, &Reloads::switched, this, &Application::onSwitched);
     connect(&m_reloads, &Reloads::finished, this, &Application::onFinished);
+    connect(&m_schedule, &Schedule::due, this, [this] { reload(u"schedule"_s, {}, {}); });
+    connect(this, &Application::workerEvent, &m_hooks, &HookRunner::onWorker);
+    connect(this, &Application::reloadEvent, &m_hooks, [this](const ReloadEvent &event) {
+        if (!m_isLeaving && !m_isStopped)
+            m_hooks.onReload(event);
+    });
+    connect(&m_hooks, &HookRunner::idle, this, &Application::leaveIfLast);
     connect(&m_watcher, &Watcher::changed, this,
             [this](const QStringList &files) { reload(u"file"_s, files, {}); });
     connect(&m_watcher, &Watcher::statusChanged, this, &Application::changed);
@@ -80,6 +90,8 @@ void Application::updateCrew()
     m_crew.rules.disconnectTimeout = m_app.workerDisconnectTimeout;
     m_crew.restartDelayMax = m_app.restartDelayMax;
     m_crew.spares = m_app.spareWorkers;
+    m_crew.restart = {m_app.restart, m_app.maxRestarts};
+    m_hooks.setPlan(m_config, m_app);
 }
 
 std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
@@ -96,11 +108,6 @@ std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
                                          m_services.preload);
 }
 
-void Application::launch()
-{
-    serve();
-}
-
 void Application::serve()
 {
     m_isStopped = false;
@@ -109,6 +116,7 @@ void Application::serve()
     m_generations.serve(std::make_unique<Pool>(m_crew, ++m_generation, wanted()));
     m_generations.serving()->startServing();
     m_watcher.setPlan(watchPlan(m_config, m_app));
+    m_schedule.setTimes(m_app.schedule);
 }
 
 void Application::apply(const Config &config, const AppConfig &app, bool needsReload)
@@ -116,6 +124,7 @@ void Application::apply(const Config &config, const AppConfig &app, bool needsRe
     if (m_isLeaving)
         return;
     const bool isResized = m_app.workers != app.workers;
+    m_memory.reset();
     m_config = config;
     m_app = app;
     updateCrew();
@@ -131,36 +140,13 @@ void Application::apply(const Config &config, const AppConfig &app, bool needsRe
         return;
     }
     m_watcher.setPlan(watchPlan(config, app));
+    m_schedule.setTimes(app.schedule);
     if (needsReload)
         reload(u"config"_s, {config.file}, {});
     else if (m_generations.serving()->wanted() != wanted())
         m_generations.serving()->scale(wanted());
     m_generations.serving()->tendReserve();
     emit changed();
-}
-
-void Application::halt(const QString &why)
-{
-    m_watcher.setPlan({});
-    m_reloads.cancelAll(why);
-    m_primary.setHold(false);
-    m_generations.stop();
-}
-
-void Application::leave()
-{
-    if (std::exchange(m_isLeaving, true))
-        return;
-    const QString why = u"%1 is being stopped"_s.arg(m_app.name);
-    m_agenda.drop({}, why);
-    halt(why);
-    onChanged();
-}
-
-void Application::kill()
-{
-    leave();
-    m_generations.kill();
 }
 
 std::unique_ptr<Rollout> Application::makeRollout()
@@ -188,6 +174,7 @@ void Application::onSwitched()
 {
     if (m_reloads.running()->hasNext())
         m_generations.serve(m_reloads.running()->takeNew());
+    m_memory.reset();
     m_hasListenersToTrim = true;
     m_timeToListen.start(m_app.readyTimeout);
     onChanged();
@@ -238,8 +225,7 @@ void Application::onChanged()
     trimListeners();
     m_agenda.advance();
     emit changed();
-    if (m_isLeaving && m_generations.isGone() && !std::exchange(m_isGone, true))
-        emit gone();
+    leaveIfLast();
 }
 
 // Closes what only code that is gone has listened on. New code may come back to a port a while
@@ -279,18 +265,27 @@ int Application::generationOf(int worker) const
 
 bool Application::isReady() const
 {
-    return m_isStopped || m_generations.isUp();
+    return !willRun() || (!m_isStopped && m_generations.isUp());
+}
+
+bool Application::isServing() const
+{
+    return willRun() && m_generations.isUp();
 }
 
 AppState Application::state() const
 {
-    if (m_isLeaving || m_isStopped)
+    if (!willRun())
         return m_generations.isGone() ? AppState::Stopped : AppState::Stopping;
+    if (m_isStopped) // it is to be started
+        return m_generations.isGone() ? AppState::Starting : AppState::Stopping;
     if (m_reloads.running())
         return AppState::Reloading;
     const Pool *serving = m_generations.serving();
     if (m_generations.isUp())
-        return serving->isMixed() ? AppState::Degraded : AppState::Up;
+        return serving->isDone()    ? AppState::Exited
+               : serving->isMixed() ? AppState::Degraded
+                                    : AppState::Up;
     return m_hasBeenUp || (serving && serving->failure()) ? AppState::Degraded : AppState::Starting;
 }
 
@@ -300,7 +295,9 @@ AppSnapshot Application::snapshot() const
     AppSnapshot snapshot;
     snapshot.name = m_app.name;
     snapshot.state = state();
-    snapshot.workers = m_isLeaving ? 0 : wanted();
+    snapshot.workers = willRun() ? m_scaledTo.value_or(m_app.workerCount()) : 0;
+    if (m_isStopped && willRun())
+        snapshot.waitingFor = m_services.awaited(m_app);
     snapshot.generation = serving ? serving->generation() : m_generation;
     snapshot.watching = m_watcher.watching();
     snapshot.watchBackend = m_watcher.backend();

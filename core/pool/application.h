@@ -10,7 +10,10 @@
 #include "core/config/config.h"
 #include "core/pool/agenda.h"
 #include "core/pool/generations.h"
+#include "core/pool/hookrunner.h"
+#include "core/pool/memoryguard.h"
 #include "core/pool/reloads.h"
+#include "core/pool/schedule.h"
 #include "core/watch/watcher.h"
 
 namespace qilin {
@@ -29,8 +32,11 @@ public:
     struct Services
     {
         TreeKeeper &trees;
-        std::function<int()> nextId; // ids of workers, over all applications
-        QString preload;             // path of the preload script for Node; empty: none
+        std::function<int()> nextId;   // ids of workers, over all applications
+        QString preload;               // path of the preload script for Node; empty: none
+        std::function<int()> nextHook; // names the tree of a hook; never one of the ids
+        std::function<QStringList(const AppConfig &)> awaited; // it depends on, and are not up
+        std::function<bool(const AppConfig &)> mayStop;        // what depends on it is gone
     };
 
     Application(const Config &config, const AppConfig &app, const Services &services,
@@ -40,7 +46,8 @@ public:
     const AppConfig &config() const { return m_app; }
     int wanted() const; // workers; 0 while stopped by request
 
-    void launch(); // once
+    void launch();  // once; what it depends on is waited for
+    void advance(); // what it waits for elsewhere may have come about
     // A changed configuration: what needs no restart takes effect, the rest by a reload; while
     // stopped, all of it with the next start().
     void apply(const Config &config, const AppConfig &app, bool needsReload);
@@ -55,6 +62,12 @@ public:
     void scale(int workers, Reply done);
     void restart(int worker, Reply done);
     bool has(int worker) const;
+    bool willRun() const;   // neither is nor is to be stopped
+    bool isServing() const; // will run, and is up or has done its work
+    bool isGone() const { return m_generations.isGone(); } // no process is left
+
+    // Replaces a worker whose tree holds more than max_memory. held: MB of 2^20 bytes, by key.
+    void limitMemory(const std::function<double(int key)> &held);
 
     bool isReady() const; // all workers are up, or none is wanted
     AppSnapshot snapshot() const;
@@ -75,14 +88,15 @@ private:
     void begin(const Intent &intent, const Reply &end);
     std::optional<Result<>> outcome(const Intent &intent) const;
     Standing standing() const;
-    bool willRun() const;
     QString stoppedText() const;
 
     void updateCrew();
     std::unique_ptr<WorkerProcess> makeProcess(int id, bool isParked);
     std::unique_ptr<Rollout> makeRollout();
     void serve();
+    void quiesce(const QString &why);
     void halt(const QString &why);
+    void leaveIfLast();
     void onReloadStarted();
     void onChanged();
     void onSwitched();
@@ -101,6 +115,9 @@ private:
     Generations m_generations;
     Reloads m_reloads;
     Agenda m_agenda;
+    Schedule m_schedule;
+    HookRunner m_hooks;
+    MemoryGuard m_memory;
     std::optional<int> m_scaledTo; // workers, in place of the configuration's
     int m_generation = 0;
     bool m_hasBeenUp = false;
@@ -108,6 +125,7 @@ private:
     QTimer m_timeToListen;    // of new code; what it does not listen on stays open as long
     bool m_isStopped = false; // by request
     bool m_isLeaving = false;
+    bool m_isHalted = false; // and so are its workers
     bool m_isGone = false;
 };
 

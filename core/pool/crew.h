@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/event.h"
+#include "core/pool/restartpolicy.h"
 #include "core/worker/worker.h"
 
 #include <functional>
@@ -17,6 +18,7 @@ struct Crew
 {
     QString app;
     WorkerRules rules;
+    RestartRules restart;
     std::chrono::milliseconds restartDelayMax{15000};
     int spares = 0;              // wanted beside the workers that serve
     std::function<int()> nextId; // counts up for ever

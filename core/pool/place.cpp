@@ -18,13 +18,6 @@ namespace qilin {
 
 namespace {
 
-QString nextTryText(std::chrono::milliseconds delay)
-{
-    if (delay == 0ms)
-        return u"it is started again at once"_s;
-    return u"next try in %1 s"_s.arg(double(delay.count()) / 1000, 0, 'f', 1);
-}
-
 Failure failureOf(const Worker &worker)
 {
     const ExitStatus &status = worker.exitStatus();
@@ -70,6 +63,7 @@ void Place::fill(bool isParked)
 void Place::occupy(std::unique_ptr<Worker> worker)
 {
     m_worker = std::move(worker);
+    m_sequel = Sequel::Again;
     m_generation = m_worker->generation();
     m_sinceTakeOver.invalidate();
 }
@@ -175,9 +169,10 @@ void Place::kill()
 // There will be no next try, or it is made now.
 void Place::leaveFailed()
 {
-    if (!m_retry.isActive())
+    if (!m_retry.isActive() && m_sequel != Sequel::GivenUp)
         return;
     m_retry.stop();
+    m_sequel = Sequel::Again;
     if (m_failedId == 0)
         return;
     m_crew.event({QDateTime::currentMSecsSinceEpoch(),
@@ -189,6 +184,14 @@ void Place::leaveFailed()
                   {}});
 }
 
+void Place::wake()
+{
+    if (!isResting())
+        return;
+    m_failure.reset(); // that of the tries before
+    replace(m_generation, {});
+}
+
 void Place::replace(int generation, Reply done)
 {
     Q_ASSERT(!m_replaced && !m_isStopped);
@@ -196,6 +199,7 @@ void Place::replace(int generation, Reply done)
     if (!m_worker) {
         leaveFailed();
         m_generation = generation;
+        m_restartsInRow = 0;
         refill();
         return;
     }
@@ -217,7 +221,7 @@ void Place::cancelReplacement()
 
 void Place::advance()
 {
-    if (isOfUse() && m_worker->isSeasoned())
+    if (m_worker && isOfUse() && m_worker->isSeasoned())
         m_failure.reset();
     if (!m_successor) {
         if (isOfUse())
@@ -276,6 +280,7 @@ void Place::onDied()
     std::unique_ptr<Worker> worker = std::move(m_worker);
     const bool isWanted = worker->isWanted();
     const bool hasServed = wasOfUse(*worker);
+    const bool hasSucceeded = worker->hasSucceeded() && m_role == Role::Serving;
     const int id = worker->id();
     Failure failure = failureOf(*worker);
     m_leaving.push_back(std::move(worker));
@@ -284,29 +289,41 @@ void Place::onDied()
         return;
     }
     m_failedId = id;
-    if (hasServed)
+    if (hasServed) {
         m_backoff.succeeded();
+        m_restartsInRow = 0;
+    }
+    if (!m_successor)
+        m_sequel = sequelOf(m_crew.restart, hasSucceeded, m_restartsInRow);
+    if (isDone()) {
+        finish(failure);
+        return;
+    }
     m_backoff.setCap(m_crew.restartDelayMax);
     std::chrono::milliseconds delay
         = hasServed || !m_keepFilled || m_successor
               ? 0ms
               : m_backoff.failed(QRandomGenerator::global()->generateDouble());
     std::unique_ptr<Worker> spare;
-    if (m_keepFilled && !m_successor && m_takeSpare)
+    if (m_keepFilled && !m_successor && m_takeSpare && m_sequel == Sequel::Again)
         spare = m_takeSpare(m_generation, delay);
     if (spare)
         delay = 0ms;
-    failure.nextTryMs = delay.count();
+    failure.nextTryMs = m_sequel == Sequel::GivenUp ? -1 : delay.count();
     m_failure = failure;
-    say(*m_leaving.back(), delay == 0ms ? WorkerState::Exited : WorkerState::Failed, failure);
+    say(*m_leaving.back(), failure.nextTryMs == 0 ? WorkerState::Exited : WorkerState::Failed,
+        failure);
     const Reply done = m_successor ? Reply() : std::exchange(m_replaced, nullptr);
     const QString next = m_successor ? u"the one that was to replace it takes over"_s
                          : spare     ? u"spare worker %1 takes over"_s.arg(spare->id())
-                                     : nextTryText(delay);
+                                     : sequelText(m_sequel, delay, m_restartsInRow);
     if (m_keepFilled) {
-        ++m_restarts;
         qCWarning(lcWorker).noquote().nospace()
             << "worker " << id << " " << failure.reason << "; " << next;
+        if (m_sequel == Sequel::Again) {
+            ++m_restarts;
+            ++m_restartsInRow;
+        }
         if (m_successor) {
             occupy(std::move(m_successor));
             if (m_role == Role::Serving)
@@ -314,9 +331,9 @@ void Place::onDied()
             advance();
         } else if (spare) {
             takeOver(std::move(spare));
-        } else if (delay == 0ms) {
+        } else if (failure.nextTryMs == 0) {
             refill();
-        } else {
+        } else if (failure.nextTryMs > 0) {
             m_retry.start(delay);
         }
     }
@@ -324,6 +341,17 @@ void Place::onDied()
     emit changed();
     if (done)
         done(Error{describe(id, failure) + u"\n"_s + next});
+}
+
+// Its worker has done its work.
+void Place::finish(const Failure &end)
+{
+    m_failure.reset();
+    qCInfo(lcWorker).noquote().nospace()
+        << "worker " << m_failedId << " " << end.reason << "; " << sequelText(m_sequel, 0ms, 0);
+    say(*m_leaving.back(), WorkerState::Exited);
+    advance();
+    emit changed();
 }
 
 void Place::onGone(Worker *worker)

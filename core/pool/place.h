@@ -50,7 +50,8 @@ public:
     // stopped.
     void replace(int generation, Reply done);
     void cancelReplacement(); // the old worker stays, done is not called
-    bool holds(int id) const; // fills it, or failed and is to be followed by the next try
+    bool holds(int id) const; // fills it, or is the last one that did
+    void wake();              // if nobody fills it by the rules of restart: it is filled again
 
     // Of a spare: its worker, parked or on the way there, goes to another place; the next one is
     // started after PAUSE. Null while it has none.
@@ -58,7 +59,9 @@ public:
     bool isParked() const;
 
     int workerId() const { return m_worker ? m_worker->id() : 0; } // 0: none fills it
-    bool isUp() const;
+    bool isUp() const;                                             // or has done its work
+    bool isDone() const { return m_sequel == Sequel::Done; }
+    bool isResting() const { return m_sequel != Sequel::Again; } // see wake()
     bool isSettled() const;       // up or parked, and old enough to be trusted
     bool hadTimeToListen() const; // up, and it listens or never will
     bool stoppedAccepting() const;
@@ -90,8 +93,10 @@ private:
     void onGone(Worker *worker);
     void advance();
     void answer(const Result<> &result);
+    void finish(const Failure &end);
     void leaveFailed();
     void say(const Worker &worker, WorkerState state, const std::optional<Failure> &failure = {});
+    bool isEmpty() const { return m_retry.isActive() || isResting(); }
     WorkerSnapshot snapshotOf(const Worker &worker) const;
 
     const Crew &m_crew;
@@ -107,7 +112,9 @@ private:
     QElapsedTimer m_sinceTakeOver; // of a worker that was a spare; else invalid
     std::optional<Failure> m_failure;
     int m_failedId = 0; // of whom the next try follows; 0: of a spare that was given away
+    Sequel m_sequel = Sequel::Again; // of its last death; other than Again: nobody fills the place
     int m_restarts = 0;
+    int m_restartsInRow = 0;   // none of them served
     bool m_isReleased = false; // the successor
     bool m_keepFilled = false;
     bool m_isStopped = false;

@@ -10,12 +10,12 @@ namespace qilin {
 
 bool Place::holds(int id) const
 {
-    return m_worker ? m_worker->id() == id : m_retry.isActive() && m_failedId == id;
+    return m_worker ? m_worker->id() == id : isEmpty() && m_failedId == id;
 }
 
 bool Place::isUp() const
 {
-    return m_worker && m_worker->phase() == Phase::Up;
+    return isDone() || (m_worker && m_worker->phase() == Phase::Up);
 }
 
 bool Place::isParked() const
@@ -30,13 +30,14 @@ bool Place::isOfUse() const
 
 bool Place::isSettled() const
 {
-    return m_worker && m_worker->isSeasoned()
-           && (m_worker->phase() == Phase::Up || m_worker->phase() == Phase::Parked);
+    return isDone()
+           || (m_worker && m_worker->isSeasoned()
+               && (m_worker->phase() == Phase::Up || m_worker->phase() == Phase::Parked));
 }
 
 bool Place::hadTimeToListen() const
 {
-    return isUp() && m_worker->hadTimeToListen();
+    return isDone() || (isUp() && m_worker->hadTimeToListen());
 }
 
 bool Place::stoppedAccepting() const
@@ -72,12 +73,13 @@ WorkerSnapshot Place::snapshotOf(const Worker &worker) const
 
 void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
 {
-    const bool hasFailed = !m_worker && m_retry.isActive() && m_failedId != 0;
+    const bool isIdle = !m_worker && isEmpty() && m_failedId != 0;
+    const WorkerState idle = isDone() ? WorkerState::Exited : WorkerState::Failed;
     bool isListed = false;
     for (const std::unique_ptr<Worker> &worker : m_leaving) {
         list.append(snapshotOf(*worker));
-        if (hasFailed && worker->id() == m_failedId) { // dead, its tree is not gone
-            list.last().state = WorkerState::Failed;
+        if (isIdle && worker->id() == m_failedId) { // dead, its tree is not gone
+            list.last().state = idle;
             list.last().failure = m_failure;
             isListed = true;
         }
@@ -85,11 +87,11 @@ void Place::appendSnapshots(QList<WorkerSnapshot> &list) const
     if (m_worker) {
         list.append(snapshotOf(*m_worker));
         list.last().failure = m_failure;
-    } else if (hasFailed && !isListed) {
+    } else if (isIdle && !isListed) {
         WorkerSnapshot snapshot;
         snapshot.id = m_failedId;
         snapshot.app = m_crew.app;
-        snapshot.state = WorkerState::Failed;
+        snapshot.state = idle;
         snapshot.generation = m_generation;
         snapshot.restarts = m_restarts;
         snapshot.failure = m_failure;

@@ -194,6 +194,12 @@ void Pool::cancelReplacements()
         place->cancelReplacement();
 }
 
+void Pool::wake()
+{
+    for (Place *place : places())
+        place->wake();
+}
+
 void Pool::stop()
 {
     m_isStopped = true;
@@ -227,6 +233,18 @@ bool Pool::isSettled() const
 bool Pool::isUp() const
 {
     return !m_places.empty() && all(m_places, &Place::isUp);
+}
+
+bool Pool::isDone() const
+{
+    return !m_places.empty() && all(m_places, &Place::isDone);
+}
+
+bool Pool::isResting() const
+{
+    const std::vector<Place *> all = places();
+    return std::any_of(all.begin(), all.end(),
+                       [](const Place *place) { return place->isResting(); });
 }
 
 bool Pool::hadTimeToListen() const

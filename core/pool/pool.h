@@ -41,12 +41,15 @@ public:
     bool hasOlder(int generation) const;
     bool holds(int worker) const; // which could be replaced
     void cancelReplacements();    // the old workers stay; nobody is told
+    void wake();                  // places that are not filled by the rules of restart are
     void tendReserve();           // as many spare workers as the crew wants; once it has been up
     void stop();                  // gracefully; nothing is replaced any more
     void kill();
 
     bool isSettled() const; // each worker is parked or up, and old enough; the spare ones too
     bool isUp() const;
+    bool isDone() const;          // all work is done, no worker is left
+    bool isResting() const;       // some places are not filled by the rules of restart
     bool hadTimeToListen() const; // is up, and each worker listens or never will
     bool isStopped() const { return m_isStopped; }
     bool isComplete() const { return m_leaving.empty(); } // nobody who was scaled away is left

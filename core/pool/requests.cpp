@@ -30,6 +30,10 @@ void answer(const Reply &done, const Result<> &result)
 Agenda::Hooks Application::hooks()
 {
     return {[this](const Intent &intent) {
+                if (intent.kind == Intent::Kind::Start)
+                    return m_services.awaited(m_app).isEmpty();
+                if (intent.kind == Intent::Kind::Stop)
+                    return m_services.mayStop(m_app);
                 const bool needsRest
                     = intent.kind == Intent::Kind::Scale || intent.kind == Intent::Kind::Restart;
                 return !needsRest || !m_reloads.isBusy();
@@ -45,6 +49,8 @@ Agenda::Hooks Application::hooks()
 bool Application::willRun() const
 {
     const std::optional<Intent::Kind> turn = m_agenda.lastTurn();
+    if (m_isLeaving)
+        return false;
     return turn ? *turn == Intent::Kind::Start : !m_isStopped;
 }
 
@@ -68,7 +74,7 @@ void Application::start(Reply done)
 {
     if (m_isLeaving)
         answer(done, Error{stoppedText()});
-    else if (!m_isStopped && !m_agenda.lastTurn())
+    else if (!m_isStopped && !m_agenda.lastTurn() && !m_generations.serving()->isResting())
         answer(done, {});
     else
         m_agenda.add({Intent::Kind::Start}, std::move(done));
@@ -96,6 +102,7 @@ void Application::restart(int worker, Reply done)
 {
     QList<WorkerSnapshot> workers;
     appendSnapshots(workers);
+    const Pool *serving = m_generations.serving();
     const auto found
         = std::find_if(workers.begin(), workers.end(),
                        [worker](const WorkerSnapshot &one) { return one.id == worker; });
@@ -103,7 +110,8 @@ void Application::restart(int worker, Reply done)
         answer(done, Error{stoppedText()});
     else if (found == workers.end())
         answer(done, Error{tr("%1 has no worker %2").arg(m_app.name, QString::number(worker))});
-    else if (found->state == WorkerState::Retiring || found->state == WorkerState::Exited)
+    else if (found->state == WorkerState::Retiring
+             || (found->state == WorkerState::Exited && !(serving && serving->holds(worker))))
         answer(done, Error{tr("worker %1 is on its way out already").arg(worker)});
     else
         m_agenda.add({Intent::Kind::Restart, worker, found->generation}, std::move(done));
@@ -114,7 +122,10 @@ void Application::begin(const Intent &intent, const Reply &end)
     switch (intent.kind) {
     case Intent::Kind::Start:
         announce(u"start %1"_s.arg(m_app.name));
-        serve();
+        if (m_isStopped)
+            serve();
+        else
+            m_generations.serving()->wake();
         break;
     case Intent::Kind::Stop:
         announce(u"stop %1"_s.arg(m_app.name));
@@ -161,6 +172,9 @@ std::optional<Result<>> Application::outcome(const Intent &intent) const
         && (intent.kind == Intent::Kind::Start || serving->isComplete()))
         return Result<>();
     const std::optional<Failure> failure = serving->failure();
+    if (!serving->isUp() && failure && failure->nextTryMs < 0)
+        return Result<>(Error{tr("%1 stays down until it is asked for again").arg(m_app.name)
+                              + u"\n"_s + failure->reason + u": "_s + failure->output.join(u'\n')});
     if (!serving->isUp() && failure && failure->nextTryMs >= kHopeless.count())
         return Result<>(Error{overdueText(intent, m_app.name, standing()) + u"\n"_s
                               + failure->reason + u": "_s + failure->output.join(u'\n')});

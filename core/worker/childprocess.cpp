@@ -51,12 +51,17 @@ void ChildProcess::start()
     useChildSetup(m_process, setup);
     m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(m_launch->directory);
-    m_process.setStandardInputFile(QProcess::nullDevice());
+    if (m_input.isEmpty())
+        m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.start(m_launch->program.program, m_launch->program.arguments);
     m_pid = m_process.processId();
     if (m_pid == 0)
         return; // onError has said why
     m_trees.track(m_key, pid_t(m_pid));
+    if (!m_input.isEmpty()) {
+        m_process.write(m_input);
+        m_process.closeWriteChannel();
+    }
     afterStart();
     emit started();
 }

@@ -26,6 +26,8 @@ public:
     ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees);
     ~ChildProcess() override;
 
+    // Before start(): what standard input holds; else it is empty.
+    void setInput(const QByteArray &input) { m_input = input; }
     void start() override;
     void endTree(std::chrono::milliseconds grace) override;
     qint64 pid() const override { return m_pid; }
@@ -51,6 +53,7 @@ private:
     TreeKeeper &m_trees;
     ChildFailure m_failure; // written by the child before it runs the program
     QProcess m_process;
+    QByteArray m_input;
     LineSplitter m_out;
     LineSplitter m_err;
     qint64 m_pid = 0;

@@ -97,6 +97,11 @@ QString Worker::endReason() const
     return u"%1 after %2"_s.arg(exitText(m_exit), seconds(m_livedMs));
 }
 
+bool Worker::hasSucceeded() const
+{
+    return m_leaderGone && m_cause.isEmpty() && m_exit.code == 0;
+}
+
 QStringList Worker::lastOutput() const
 {
     QStringList lines;

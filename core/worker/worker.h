@@ -54,6 +54,7 @@ public:
     bool stoppedAccepting() const;
     // "exited with code 1 after 0.2 s", "was not up after 30 s"; empty before its end.
     QString endReason() const;
+    bool hasSucceeded() const; // exited with 0, and we were not the reason
     const ExitStatus &exitStatus() const { return m_exit; }
     QStringList lastOutput() const; // at most 40 lines of at most 500 characters
 

@@ -15,6 +15,8 @@ namespace {
 
 const Failure kFailure{u"exited with code 1 after 0.2 s"_s, 1, {}, 400, {u"a"_s, u"b"_s}};
 
+const Failure kGivenUp{u"exited with code 1 after 0.2 s"_s, 1, {}, -1, {}};
+
 ReloadSnapshot reloadOf(const QString &result)
 {
     return {QDateTime::fromMSecsSinceEpoch(1767225600123).toUTC(),
@@ -46,8 +48,11 @@ Snapshot full()
                           reloadOf(u"OK"_s),
                           kFailure,
                           2,
-                          1});
-    snapshot.apps.append({u"b"_s, AppState::Stopped, 0, 1, 0, {}, {}, {}, {}});
+                          1,
+                          {}});
+    snapshot.apps.append({u"b"_s, AppState::Stopped, 0, 1, 0, {}, {}, {}, {}, 0, 0, {}});
+    snapshot.apps.append(
+        {u"c"_s, AppState::Starting, 1, 0, 0, {}, {}, {}, kGivenUp, 0, 0, {u"a"_s, u"b"_s}});
     return snapshot;
 }
 
@@ -78,6 +83,9 @@ void JsonTest::snapshotComesBack()
     QCOMPARE(back->apps[0].parked, 1);
     QCOMPARE(back->apps[0].lastReload->at, reloadOf({}).at);
     QCOMPARE(back->master.uptime, 90061);
+    QCOMPARE(back->apps[2].failure->nextTryMs, -1);
+    QVERIFY(json[u"apps"_s][2][u"failure"_s][u"next_try_ms"_s].isNull());
+    QCOMPARE(back->apps[2].waitingFor, QStringList({u"a"_s, u"b"_s}));
     QCOMPARE(toJson(*back), json); // nothing is lost on the way
 }
 

@@ -148,8 +148,8 @@ void TestFaults::allAtOnce()
 void TestFaults::planned_data()
 {
     QTest::addColumn<QString>("key");
-    for (const char *key : {"tls_certificate", "tls_key", "listen", "max_memory", "log_file",
-                            "log_max_size", "log_keep"}) {
+    for (const char *key :
+         {"tls_certificate", "tls_key", "listen", "log_file", "log_max_size", "log_keep"}) {
         QTest::newRow(key) << QString::fromLatin1(key);
     }
 }
