@@ -43,8 +43,7 @@ ControlAccess accessOf(const Config &config)
 Daemon::Daemon(const CliOptions &options, const Config &config, Console &console)
     : m_options(options)
     , m_config(config)
-    , m_console(console)
-    , m_master(config, ownFile(u"preload.cjs"_s))
+    , m_master(config, ownFile(u"preload.cjs"_s), console)
     , m_control(m_master, accessOf(config))
     , m_guard(m_master.trees())
     , m_companion(m_master.trees(), config.file)
@@ -64,10 +63,6 @@ Daemon::Daemon(const CliOptions &options, const Config &config, Console &console
             = m_control.port() ? u" (daemon_port: %1)"_s.arg(m_control.port()) : QString();
         announce(u"%1 x %2 started%3"_s.arg(name).arg(workers).arg(port));
     });
-    connect(&m_master, &Master::line, this,
-            [this](const QString &, int, Stream stream, const QByteArray &text) {
-                m_console.write(stream, text + '\n');
-            });
 }
 
 Daemon::~Daemon() = default;
@@ -136,7 +131,10 @@ void Daemon::onSignal(int signal)
         m_master.reloadAll(u"signal"_s);
         break;
     case SIGUSR1:
-        qCInfo(lcDaemon) << "SIGUSR1: there is no log file to reopen";
+        if (const int files = m_master.reopenLogFiles(); files > 0)
+            qCInfo(lcDaemon).noquote() << u"SIGUSR1: log files reopened: %1"_s.arg(files);
+        else
+            qCInfo(lcDaemon) << "SIGUSR1: there is no log file to reopen";
         break;
     case SIGCHLD:
         m_master.trees().reap();

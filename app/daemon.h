@@ -50,7 +50,6 @@ private:
 
     const CliOptions m_options;
     Config m_config;
-    Console &m_console;
     Master m_master;
     ControlServer m_control;
     SignalWatcher m_signals;

@@ -270,10 +270,6 @@
         <translation>ワーカープロセスの数。&quot;auto&quot; はこのプロセスが使えるプロセッサーの数</translation>
     </message>
     <message>
-        <source>drop what the application prints</source>
-        <translation>アプリケーションの出力を捨てる</translation>
-    </message>
-    <message>
         <source>files and directories (recursive) whose change triggers a reload; exec always is one</source>
         <translation>変更されるとリロードするファイルとディレクトリー (再帰的)。exec は常に含まれる</translation>
     </message>
@@ -984,6 +980,38 @@
     <message>
         <source>object of arrays of strings</source>
         <translation>文字列の配列のオブジェクト</translation>
+    </message>
+    <message>
+        <source>drop what the application prints: it goes into log_file if there is one, and nowhere else</source>
+        <translation>アプリケーションの出力を捨てる。log_file があればそこだけに書き、ほかには出さない</translation>
+    </message>
+    <message>
+        <source>the daemon&apos;s stdout and stderr</source>
+        <translation>デーモンの標準出力と標準エラー出力</translation>
+    </message>
+    <message>
+        <source>file that gets what the application prints to stdout and stderr, and nothing else; applications may share one</source>
+        <translation>アプリケーションが標準出力と標準エラー出力に書いたものだけを受け取るファイル。複数のアプリケーションで共有できる</translation>
+    </message>
+    <message>
+        <source>before log_file grows longer it becomes FILE.1, FILE.1 becomes FILE.2, and so on; &quot;0&quot;: never</source>
+        <translation>log_file がこれより大きくなる前に FILE.1 へ、FILE.1 は FILE.2 へと順に改名する。&quot;0&quot; なら改名しない</translation>
+    </message>
+    <message>
+        <source>how many older files are kept beside log_file</source>
+        <translation>log_file の隣に残す古いファイルの数</translation>
+    </message>
+    <message>
+        <source>how a line that the application prints is written: as it is, or as a JSON object with time, app, worker, stream and text</source>
+        <translation>アプリケーションの出力の各行の書き方。そのまま、または time、app、worker、stream、text を持つ JSON オブジェクト</translation>
+    </message>
+    <message>
+        <source>has no effect without &quot;log_file&quot; beside it</source>
+        <translation>同じ場所に &quot;log_file&quot; がないと効果がありません</translation>
+    </message>
+    <message>
+        <source>%1 is the log_file of &quot;%2&quot; too; give both the same &quot;%3&quot;, or each a file of its own</source>
+        <translation>%1 は &quot;%2&quot; の log_file でもあります。両方の &quot;%3&quot; を同じにするか、それぞれ別のファイルにしてください</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,13 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
     return json;
 }
 
+QJsonObject logFileJson(const LogFileSnapshot &file)
+{
+    return {{u"path"_s, file.path},
+            {u"dropped_lines"_s, file.dropped},
+            {u"failure"_s, file.failure.isEmpty() ? QJsonValue() : QJsonValue(file.failure)}};
+}
+
 QJsonObject masterJson(const MasterSnapshot &master)
 {
     QJsonArray strays;
@@ -64,7 +71,8 @@ QJsonObject masterJson(const MasterSnapshot &master)
             {u"mem"_s, twoDecimals(master.mem)},
             {u"uptime"_s, uptimeJson(master.uptime)},
             {u"version"_s, master.version},
-            {u"strays"_s, strays}};
+            {u"strays"_s, strays},
+            {u"dropped_lines"_s, master.dropped}};
 }
 
 QJsonObject appJson(const AppSnapshot &app)
@@ -85,6 +93,8 @@ QJsonObject appJson(const AppSnapshot &app)
         json[u"last_reload"_s] = toJson(*app.lastReload);
     if (app.failure)
         json[u"failure"_s] = toJson(*app.failure);
+    if (app.logFile)
+        json[u"log_file"_s] = logFileJson(*app.logFile);
     return json;
 }
 
@@ -102,6 +112,7 @@ MasterSnapshot masterFromJson(const QJsonValue &json)
     const QJsonArray strays = json[u"strays"_s].toArray();
     for (const auto &pid : strays)
         master.strays.append(pid.toInteger());
+    master.dropped = json[u"dropped_lines"_s].toInteger();
     return master;
 }
 
@@ -140,6 +151,10 @@ AppSnapshot appFromJson(const QJsonValue &json)
     if (json[u"last_reload"_s].isObject())
         app.lastReload = reloadFromJson(json[u"last_reload"_s].toObject());
     app.failure = failureFromJson(json[u"failure"_s]);
+    if (const QJsonValue file = json[u"log_file"_s]; file.isObject()) {
+        app.logFile = {file[u"path"_s].toString(), file[u"dropped_lines"_s].toInteger(),
+                       file[u"failure"_s].toString()};
+    }
     return app;
 }
 

@@ -63,6 +63,14 @@ struct ReloadSnapshot
     QStringList files;
 };
 
+// The state of an application's log_file.
+struct LogFileSnapshot
+{
+    QString path;
+    qint64 dropped = 0; // lines, since the daemon's start
+    QString failure;    // why it cannot be written; empty while it can
+};
+
 struct AppSnapshot
 {
     QString name;
@@ -77,6 +85,7 @@ struct AppSnapshot
     int spares = 0;                 // spare workers wanted, beside workers
     int parked = 0;                 // those of them that wait
     QStringList waitingFor;         // applications that must be up before it is started
+    std::optional<LogFileSnapshot> logFile = std::nullopt;
 };
 
 struct MasterSnapshot
@@ -87,6 +96,7 @@ struct MasterSnapshot
     qint64 uptime = 0; // s
     QString version;
     QList<qint64> strays; // pids of what some worker left, nobody knows which; ended at quit
+    qint64 dropped = 0;   // lines that nobody read in time from its stdout and stderr
 };
 
 struct Snapshot

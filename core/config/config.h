@@ -22,6 +22,7 @@ enum class Balance { Shared, RoundRobin };
 enum class RolloutPolicy { Switch, Rolling };
 enum class Restart { Always, OnFailure, Never };
 enum class ReloadOn { Change, Never };
+enum class LogFormat { Plain, Json };
 
 // A limit of setrlimit(2); what is absent stays as the daemon has it.
 struct ResourceLimit
@@ -70,6 +71,10 @@ struct AppConfig
     QString envFile;
     int workers = 1; // 0: "auto", the number of processors this process may use
     bool silent = false;
+    QString logFile;                       // empty: the daemon's stdout and stderr
+    ByteSize logMaxSize{10 * 1024 * 1024}; // 0: no rotation
+    int logKeep = 5;
+    LogFormat logFormat = LogFormat::Plain;
     QStringList watch;
     QStringList watchIgnore = defaultWatchIgnore();
     std::chrono::milliseconds reloadDelay{5000};

@@ -11,6 +11,7 @@ namespace qilin {
 namespace {
 
 constexpr qint64 kHour = 3600000; // ms
+constexpr qint64 kTerabyte = qint64(1) << 40;
 using Daemon = DaemonConfig;
 using App = AppConfig;
 
@@ -60,7 +61,16 @@ constexpr Field<AppConfig> kAppFields[] = {
     {"workers"_L1, &App::workers, Sense::CountOrAuto, Need::Optional, 1, 1024, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "number of worker processes; \"auto\": the number of processors this process may use")},
     {"silent"_L1, &App::silent, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
-     QT_TRANSLATE_NOOP("ConfigText", "drop what the application prints")},
+     QT_TRANSLATE_NOOP("ConfigText", "drop what the application prints: it goes into log_file if there is one, and nowhere else")},
+    {"log_file"_L1, &App::logFile, Sense::Path, Need::Optional, 1, 0, Effect::Live,
+     QT_TRANSLATE_NOOP("ConfigText", "the daemon's stdout and stderr"),
+     QT_TRANSLATE_NOOP("ConfigText", "file that gets what the application prints to stdout and stderr, and nothing else; applications may share one")},
+    {"log_max_size"_L1, &App::logMaxSize, Sense::Plain, Need::Optional, 0, kTerabyte, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "before log_file grows longer it becomes FILE.1, FILE.1 becomes FILE.2, and so on; \"0\": never")},
+    {"log_keep"_L1, &App::logKeep, Sense::Plain, Need::Optional, 0, 10000, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "how many older files are kept beside log_file")},
+    {"log_format"_L1, &App::logFormat, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "how a line that the application prints is written: as it is, or as a JSON object with time, app, worker, stream and text")},
     {"watch"_L1, &App::watch, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "files and directories (recursive) whose change triggers a reload; exec always is one")},
     {"watch_ignore"_L1, &App::watchIgnore, Sense::Glob, Need::Optional, 1, 0, Effect::Live, nullptr,
@@ -120,8 +130,9 @@ constexpr Field<AppConfig> kAppFields[] = {
 // clang-format on
 
 constexpr QLatin1StringView kPlannedKeys[] = {
-    "tls_certificate"_L1, "tls_key"_L1,      "listen"_L1,
-    "log_file"_L1,        "log_max_size"_L1, "log_keep"_L1,
+    "tls_certificate"_L1,
+    "tls_key"_L1,
+    "listen"_L1,
 };
 
 } // namespace
@@ -166,6 +177,11 @@ QStringList wordsOf(ReloadOn)
 QStringList hookNames()
 {
     return {u"reloaded"_s, u"reload_failed"_s, u"worker_failed"_s};
+}
+
+QStringList wordsOf(LogFormat)
+{
+    return {u"plain"_s, u"json"_s};
 }
 
 bool isPlannedKey(const QString &key)

@@ -12,13 +12,14 @@ namespace qilin {
 
 // The type of the member is the JSON type; the default is the member of a default-made Owner.
 template <typename Owner>
-using Member = std::variant<QString Owner::*, std::optional<QString> Owner::*, bool Owner::*,
-                            int Owner::*, std::optional<int> Owner::*, QStringList Owner::*,
-                            std::chrono::milliseconds Owner::*,
-                            QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
-                            std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*,
-                            RolloutPolicy Owner::*, ResourceLimits Owner::*, Restart Owner::*,
-                            ReloadOn Owner::*, QMap<QString, QStringList> Owner::*>;
+using Member
+    = std::variant<QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
+                   std::optional<int> Owner::*, QStringList Owner::*,
+                   std::chrono::milliseconds Owner::*,
+                   QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
+                   std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*,
+                   RolloutPolicy Owner::*, ResourceLimits Owner::*, Restart Owner::*,
+                   ReloadOn Owner::*, QMap<QString, QStringList> Owner::*, LogFormat Owner::*>;
 
 enum class Need { Optional, Required };
 
@@ -99,6 +100,7 @@ Fields<AppConfig> fields<AppConfig>();
 [[nodiscard]] QStringList wordsOf(Ready);
 [[nodiscard]] QStringList wordsOf(Balance);
 [[nodiscard]] QStringList wordsOf(RolloutPolicy);
+[[nodiscard]] QStringList wordsOf(LogFormat);
 [[nodiscard]] QStringList wordsOf(Restart);
 [[nodiscard]] QStringList wordsOf(ReloadOn);
 

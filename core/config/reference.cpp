@@ -82,6 +82,7 @@ struct TypeOf
     QString operator()(RolloutPolicy value) const { return quotedWords(wordsOf(value)); }
     QString operator()(Restart value) const { return quotedWords(wordsOf(value)); }
     QString operator()(ReloadOn value) const { return quotedWords(wordsOf(value)); }
+    QString operator()(LogFormat value) const { return quotedWords(wordsOf(value)); }
 };
 
 // A default as it would be written.
@@ -121,6 +122,7 @@ struct Written
     QString operator()(RolloutPolicy value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(Restart value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(ReloadOn value) const { return quoted(wordsOf(value).at(int(value))); }
+    QString operator()(LogFormat value) const { return quoted(wordsOf(value).at(int(value))); }
 };
 
 template <typename Owner>

@@ -4,6 +4,7 @@
 #include "core/config/rules.h"
 
 #include "core/config/envfile.h"
+#include "core/config/logrules.h"
 #include "core/config/passwordfile.h"
 #include "core/config/policyrules.h"
 #include "core/config/processrules.h"
@@ -269,6 +270,7 @@ constexpr void (*kRules[])(Loaded &) = {
     hooksAreThere,
     uptimeIsReachedInTime,
     watchedPathsMayComeLater,
+    logFilesAreSound,
 };
 
 } // namespace

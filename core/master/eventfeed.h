@@ -40,6 +40,7 @@ public:
 
     // Lines are turned into JSON only while somebody wants them; the ring keeps none else.
     void setFollowed(bool yes);
+    [[nodiscard]] bool isFollowed() const { return m_isFollowed; }
 
     [[nodiscard]] qint64 last() const { return m_last; } // 0: nothing happened yet
     // Those after number, oldest first. Fewer than happened where the oldest are forgotten.

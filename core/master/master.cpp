@@ -4,6 +4,7 @@
 #include "core/master/master.h"
 
 #include "core/base/log.h"
+#include "core/output/console.h"
 
 #include <QCoreApplication>
 
@@ -19,6 +20,7 @@ namespace {
 
 // What even SIGKILL does not end sleeps in the kernel, and is not waited for any longer.
 constexpr std::chrono::seconds kStrayPatience{5};
+constexpr qsizetype kMaxEventText = 64 * 1024; // longer lines come in pieces
 
 // Collects what several applications answer to one request; calls back with the first error.
 struct Gathering
@@ -38,13 +40,15 @@ struct Gathering
 
 } // namespace
 
-Master::Master(const Config &config, const QString &preload, QObject *parent)
+Master::Master(const Config &config, const QString &preload, Console &console, QObject *parent)
     : QObject(parent)
     , m_config(config)
     , m_sampler(m_trees)
+    , m_outlets(console)
     , m_services{m_trees,
                  [this] { return ++m_lastId; },
                  preload,
+                 m_outlets,
                  [this] { return ++m_lastHook; },
                  [this](const AppConfig &app) { return awaitedBy(app); },
                  [this](const AppConfig &app) { return mayStop(app); }}
@@ -73,10 +77,9 @@ Application *Master::add(const AppConfig &config)
     connect(app, &Application::started, this,
             [this, app] { emit appStarted(app->config().name, app->wanted()); });
     connect(app, &Application::problem, this, &Master::problemOccurred);
-    connect(app, &Application::line, this,
-            [this, app](int worker, Stream stream, const QByteArray &text) {
-                if (!app->config().silent)
-                    onLine(app->config().name, worker, stream, text);
+    connect(app, &Application::printed, this,
+            [this, app](int worker, Stream stream, QByteArrayView lines) {
+                onPrinted(app->config().name, worker, stream, lines);
             });
     connect(app, &Application::workerEvent, &m_events,
             [this](const WorkerEvent &event) { m_events.publish(event); });
@@ -137,6 +140,11 @@ void Master::apply(const Config &config)
 void Master::reloadAll(const QString &reason)
 {
     reload({}, reason, {});
+}
+
+int Master::reopenLogFiles()
+{
+    return m_outlets.reopenLogFiles();
 }
 
 void Master::stop()
@@ -217,12 +225,16 @@ void Master::onChanged()
     emit changed();
 }
 
-void Master::onLine(const QString &app, int worker, Stream stream, const QByteArray &text)
+void Master::onPrinted(const QString &app, int worker, Stream stream, QByteArrayView lines)
 {
-    const LogLine kept{QDateTime::currentMSecsSinceEpoch(), app, worker, stream, text};
-    m_logs.append(kept);
-    m_events.publish(kept);
-    emit line(app, worker, stream, text);
+    LogLine line{QDateTime::currentMSecsSinceEpoch(), app, worker, stream, {}};
+    m_logs.append(line, lines);
+    if (!m_events.isFollowed())
+        return;
+    forEachLine(lines, kMaxEventText, [this, &line](QByteArrayView text) {
+        line.text = text.toByteArray();
+        m_events.publish(line);
+    });
 }
 
 void Master::sample()
@@ -262,9 +274,13 @@ Snapshot Master::snapshot() const
 {
     Snapshot snapshot;
     const Usage self = m_sampler.self();
-    snapshot.master
-        = {QCoreApplication::applicationPid(), self.cpu,        self.mem, m_clock.elapsed() / 1000,
-           QLatin1StringView(QILIN_VERSION),   m_trees.strays()};
+    snapshot.master = {QCoreApplication::applicationPid(),
+                       self.cpu,
+                       self.mem,
+                       m_clock.elapsed() / 1000,
+                       QLatin1StringView(QILIN_VERSION),
+                       m_trees.strays(),
+                       m_outlets.console().dropped()};
     for (const auto *list : {&m_apps, &m_leaving}) {
         for (const std::unique_ptr<Application> &app : *list) {
             snapshot.apps.append(app->snapshot());

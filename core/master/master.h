@@ -8,6 +8,7 @@
 #include "core/master/eventfeed.h"
 #include "core/master/operations.h"
 #include "core/output/logbook.h"
+#include "core/output/outlets.h"
 #include "core/platform/treekeeper.h"
 #include "core/pool/application.h"
 #include "core/stats/history.h"
@@ -30,16 +31,18 @@ class Master final : public QObject, public Operations
     Q_DISABLE_COPY_MOVE(Master)
 
 public:
-    // preload: path of the preload script for Node workers; empty: none.
-    Master(const Config &config, const QString &preload, QObject *parent = nullptr);
+    // preload: path of the preload script for Node workers; empty: none. console must outlive it.
+    Master(const Config &config, const QString &preload, Console &console,
+           QObject *parent = nullptr);
     ~Master() override;
 
     void start(); // once
     // The configuration has changed. Only what differs is touched.
     void apply(const Config &config);
     void reloadAll(const QString &reason);
-    void stop(); // gracefully; leads to finished()
-    void kill(); // at once; leads to finished()
+    int reopenLogFiles(); // how many there are
+    void stop();          // gracefully; leads to finished()
+    void kill();          // at once; leads to finished()
     TreeKeeper &trees() { return m_trees; }
 
     Snapshot snapshot() const override;
@@ -61,8 +64,6 @@ signals:
     void ready(); // every application is up, for the first time
     void appStarted(const QString &name, int workers); // all its workers are up for the first time
     void problemOccurred(const qilin::Problem &problem);
-    void line(const QString &app, int worker, qilin::Stream stream,
-              const QByteArray &text); // of an application that is not silent
     void quitRequested();
     void finished(); // after stop() or kill(): no process is left
 
@@ -73,7 +74,7 @@ private:
     void onGone(Application *app);
     void finish();
     void onStrays(const QList<qint64> &pids);
-    void onLine(const QString &app, int worker, Stream stream, const QByteArray &text);
+    void onPrinted(const QString &app, int worker, Stream stream, QByteArrayView lines);
     void sample();
     void tick();
 
@@ -96,6 +97,7 @@ private:
     UsageHistory m_history;
     LogBook m_logs;
     EventFeed m_events;
+    Outlets m_outlets;
     int m_lastId = 0;
     int m_lastHook = 1 << 30; // far from the ids of workers
     Application::Services m_services;

@@ -62,6 +62,11 @@ LogSink Console::logSink()
     return [this](const QByteArray &line) { write(Stream::Err, line); };
 }
 
+bool Console::isTerminal(Stream stream) const
+{
+    return (stream == Stream::Out ? m_out : m_err).stream.isTerminal();
+}
+
 qsizetype Console::queued(Stream stream) const
 {
     const Lane &from = stream == Stream::Out ? m_out : m_err;
@@ -80,8 +85,14 @@ void Console::enqueue(Lane &lane, const QByteArray &lines)
     if (lane.dropped == 0 && room > 0)
         fitting = lines.lastIndexOf('\n', room - 1) + 1;
     lane.queue += QByteArrayView(lines).first(fitting);
-    const auto rest = QByteArrayView(lines).sliced(fitting);
-    lane.dropped += std::count(rest.begin(), rest.end(), '\n');
+    drop(lane, QByteArrayView(lines).sliced(fitting));
+}
+
+void Console::drop(Lane &lane, QByteArrayView lines)
+{
+    const qint64 count = std::count(lines.begin(), lines.end(), '\n');
+    lane.dropped += count;
+    lane.allDropped += count;
 }
 
 OutputStream::State Console::drain(Lane &lane)
@@ -125,8 +136,7 @@ void Console::pump(Lane &lane)
         break;
     case OutputStream::State::Failed: {
         // A full disk: what waits is lost, and counted.
-        const auto rest = QByteArrayView(lane.queue).sliced(lane.done);
-        lane.dropped += std::count(rest.begin(), rest.end(), '\n');
+        drop(lane, QByteArrayView(lane.queue).sliced(lane.done));
         lane.queue.clear();
         lane.done = 0;
         break;

@@ -35,6 +35,9 @@ public:
     // One or several whole lines, each with its '\n'. Tries to write them at once.
     void write(Stream stream, const QByteArray &lines);
 
+    [[nodiscard]] bool isTerminal(Stream stream) const;
+    [[nodiscard]] qint64 dropped() const { return m_out.allDropped + m_err.allDropped; } // lines
+
     // For startLog(): the log on stderr. Ends the use of it before this object ends.
     [[nodiscard]] LogSink logSink();
 
@@ -53,7 +56,8 @@ private:
         OutputStream stream;
         QByteArray queue; // from done on; whole lines but for the first, which may be half written
         qsizetype done = 0;
-        qint64 dropped = 0; // lines
+        qint64 dropped = 0; // lines, not said yet
+        qint64 allDropped = 0;
         bool isClosed = false;
         std::unique_ptr<QSocketNotifier> notifier;
     };
@@ -62,6 +66,7 @@ private:
     void pump(Lane &lane);
     void waitFor(Lane &lane);
     static void enqueue(Lane &lane, const QByteArray &lines);
+    static void drop(Lane &lane, QByteArrayView lines);
     static OutputStream::State drain(Lane &lane);
 
     Lane m_out;

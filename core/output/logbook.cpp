@@ -14,6 +14,12 @@ void LogBook::append(LogLine line)
     ring.append(std::move(line));
 }
 
+void LogBook::append(LogLine line, QByteArrayView lines)
+{
+    LogRing &ring = m_rings[line.app];
+    ring.append(std::move(line), lines);
+}
+
 void LogBook::forget(const QString &app)
 {
     m_rings.remove(app);

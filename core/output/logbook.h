@@ -13,7 +13,8 @@ namespace qilin {
 class LogBook final
 {
 public:
-    void append(LogLine line); // its app's ring is made with its first line
+    void append(LogLine line);                       // its app's ring is made with its first line
+    void append(LogLine line, QByteArrayView lines); // see LogRing
     void forget(const QString &app);
 
     // The last count lines, oldest first; app empty: of all, in the order of their times.

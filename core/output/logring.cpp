@@ -3,31 +3,53 @@
 
 #include "core/output/logring.h"
 
-#include <algorithm>
+#include "core/output/outputchunk.h"
+
 #include <utility>
 
 namespace qilin {
 
 void LogRing::append(LogLine line)
 {
-    // A slice of a large buffer would keep all of it alive, a long line alone fill the ring.
-    if (line.text.size() > m_maxBytes)
-        line.text.truncate(m_maxBytes);
-    line.text.squeeze();
-    m_bytes += line.text.size();
-    m_lines.push_back(std::move(line));
-    while (qsizetype(m_lines.size()) > m_maxLines || m_bytes > m_maxBytes) {
-        m_bytes -= m_lines.front().text.size();
-        m_lines.pop_front();
+    const QByteArray text = std::exchange(line.text, {});
+    append(std::move(line), text.isEmpty() ? QByteArrayView("\n") : QByteArrayView(text));
+}
+
+void LogRing::append(LogLine line, QByteArrayView lines)
+{
+    lines = lastLines(lines, m_maxLines);
+    if (lines.endsWith('\n'))
+        lines = lines.chopped(1);
+    if (lines.size() > m_maxBytes) {
+        // A line that is too long alone is kept by its begin, of several the last ones.
+        const qsizetype end = lines.indexOf('\n', lines.size() - m_maxBytes - 1);
+        lines = end < 0 ? lines.sliced(lines.lastIndexOf('\n') + 1).first(m_maxBytes)
+                        : lines.sliced(end + 1);
+    }
+    line.text = lines.toByteArray();
+    const qsizetype count = 1 + std::count(lines.begin(), lines.end(), '\n');
+    m_bytes += lines.size();
+    m_count += count;
+    m_blocks.push_back({std::move(line), count});
+    while (m_count - m_blocks.front().count >= m_maxLines || m_bytes > m_maxBytes) {
+        m_bytes -= m_blocks.front().lines.text.size();
+        m_count -= m_blocks.front().count;
+        m_blocks.pop_front();
     }
 }
 
 QList<LogLine> LogRing::last(qsizetype count, std::optional<int> worker) const
 {
+    count = std::min(count, m_maxLines);
     QList<LogLine> lines;
-    for (auto it = m_lines.rbegin(); it != m_lines.rend() && lines.size() < count; ++it) {
-        if (!worker || it->worker == *worker)
-            lines.append(*it);
+    for (auto it = m_blocks.rbegin(); it != m_blocks.rend() && lines.size() < count; ++it) {
+        if (worker && it->lines.worker != *worker)
+            continue;
+        const QList<QByteArray> texts = it->lines.text.split('\n');
+        for (auto text = texts.rbegin(); text != texts.rend() && lines.size() < count; ++text) {
+            lines.append(it->lines);
+            lines.last().text = *text;
+        }
     }
     std::reverse(lines.begin(), lines.end());
     return lines;

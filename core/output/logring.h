@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 
@@ -23,16 +24,26 @@ public:
     {}
 
     void append(LogLine line);
+    // Several lines at once, that have all but the text in common. They are kept as they are, and
+    // told apart only when somebody asks: most are never seen.
+    void append(LogLine line, QByteArrayView lines);
 
     // The last count lines, oldest first; of one worker or of all.
     [[nodiscard]] QList<LogLine> last(qsizetype count, std::optional<int> worker = {}) const;
-    [[nodiscard]] qsizetype size() const { return qsizetype(m_lines.size()); }
+    [[nodiscard]] qsizetype size() const { return std::min(m_count, m_maxLines); }
 
 private:
     qsizetype m_maxLines;
     qsizetype m_maxBytes;
+    struct Block
+    {
+        LogLine lines; // its text: one or several, '\n' between them
+        qsizetype count;
+    };
+
     qsizetype m_bytes = 0;
-    std::deque<LogLine> m_lines;
+    qsizetype m_count = 0; // lines in the blocks; the oldest block may have too many
+    std::deque<Block> m_blocks;
 };
 
 } // namespace qilin

@@ -22,6 +22,8 @@ namespace qilin {
 struct ChildSetup
 {
     std::vector<int> descriptors; // become 3, 4, …; stay ours, must be open until the start
+    int output = -1; // becomes stdout, -1: as the parent set it; stays ours, as those above
+    int errors = -1; // becomes stderr
     bool mayOutlive = false;
     ProcessAttributes attributes;
     // Told which attribute could not be had; the child then exits with 127 instead of running

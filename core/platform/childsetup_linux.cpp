@@ -38,6 +38,8 @@ public:
     explicit Modifier(const ChildSetup &setup)
         : m_descriptors(setup.descriptors)
         , m_moved(setup.descriptors.size(), -1)
+        , m_output(setup.output)
+        , m_errors(setup.errors)
         , m_openFiles(s_originalOpenFiles)
         , m_restoreOpenFiles(s_raised)
         , m_mayOutlive(setup.mayOutlive)
@@ -50,6 +52,7 @@ public:
     {
         rawCall(SYS_setsid);
         resetSignals();
+        placeOutput(); // first: what comes next may be placed where these are
         placeDescriptors();
         if (m_restoreOpenFiles)
             rawCall(SYS_prlimit64, 0, RLIMIT_NOFILE, long(&m_openFiles), 0);
@@ -74,6 +77,14 @@ private:
         rawCall(SYS_rt_sigprocmask, SIG_SETMASK, long(action), 0, kSignalSetBytes);
     }
 
+    void placeOutput()
+    {
+        if (m_output >= 0 && rawCall(SYS_dup3, m_output, STDOUT_FILENO, 0) < 0)
+            rawCall(SYS_exit_group, 127);
+        if (m_errors >= 0 && rawCall(SYS_dup3, m_errors, STDERR_FILENO, 0) < 0)
+            rawCall(SYS_exit_group, 127);
+    }
+
     void placeDescriptors()
     {
         const auto count = int(m_descriptors.size());
@@ -93,6 +104,8 @@ private:
 
     std::vector<int> m_descriptors;
     std::vector<int> m_moved; // here because the child has no stack for it
+    int m_output;
+    int m_errors;
     rlimit m_openFiles;
     bool m_restoreOpenFiles;
     bool m_mayOutlive;

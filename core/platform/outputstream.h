@@ -27,6 +27,7 @@ public:
 
     // What to wait on until more can be written.
     [[nodiscard]] int fd() const { return m_own ? m_own.get() : m_given; }
+    [[nodiscard]] bool isTerminal() const;
     // How much of the size bytes to offer in one go.
     [[nodiscard]] qsizetype chunk(qsizetype size) const;
 

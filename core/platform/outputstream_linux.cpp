@@ -49,6 +49,11 @@ OutputStream::OutputStream(int fd)
     }
 }
 
+bool OutputStream::isTerminal() const
+{
+    return ::isatty(m_given) == 1;
+}
+
 qsizetype OutputStream::chunk(qsizetype size) const
 {
     // A pipe that poll(2) calls writable takes this much without blocking.

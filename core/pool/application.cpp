@@ -5,6 +5,9 @@
 
 #include "core/base/log.h"
 #include "core/config/program.h"
+#include "core/output/logfile.h"
+#include "core/output/outlets.h"
+#include "core/pool/outputplan.h"
 #include "core/pool/rolling.h"
 #include "core/worker/nodeprocess.h"
 #include "core/worker/plainprocess.h"
@@ -26,7 +29,8 @@ WatchPlan watchPlan(const Config &config, const AppConfig &app)
 {
     if (app.reloadOn == ReloadOn::Never)
         return {};
-    WatchPlan plan{{execFile(config, app)}, app.watchIgnore, app.reloadDelay};
+    WatchPlan plan{
+        {execFile(config, app)}, app.watchIgnore + logFileGlobs(config), app.reloadDelay};
     for (const QString &path : app.watch)
         plan.paths.append(config.resolved(path));
     return plan;
@@ -40,19 +44,22 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     , m_config(config)
     , m_app(app)
     , m_services(services)
+    , m_output(services.outlets)
+    , m_color(services.outlets.nextColor())
     , m_primary(schedulingOf(app.balance))
     , m_reloads([this] { return makeRollout(); })
     , m_agenda(hooks())
-    , m_hooks(services.trees, services.nextHook)
+    , m_hooks(services.trees, services.nextHook, services.outlets)
 {
     updateCrew();
+    connect(&m_output, &AppOutput::printed, this, &Application::printed);
+    connect(&m_output, &AppOutput::fileChanged, this, &Application::onFileChanged);
+    planOutput(m_output, m_config, m_app, m_color);
     m_timeToListen.setSingleShot(true);
     connect(&m_timeToListen, &QTimer::timeout, this, &Application::trimListeners);
     m_crew.nextId = m_services.nextId;
     m_crew.makeProcess = [this](int id, bool isParked) { return makeProcess(id, isParked); };
     m_crew.asked = [this] { m_crew.rules.expectListen = true; };
-    m_crew.line
-        = [this](int id, Stream stream, const QByteArray &text) { emit line(id, stream, text); };
     m_crew.event = [this](const WorkerEvent &event) { emit workerEvent(event); };
     connect(&m_generations, &Generations::changed, this, &Application::onChanged);
     connect(&m_generations, &Generations::failed, this, &Application::onWorkerFailed);
@@ -94,18 +101,28 @@ void Application::updateCrew()
     m_hooks.setPlan(m_config, m_app);
 }
 
+void Application::onFileChanged()
+{
+    const LogFile *file = m_output.file();
+    if (file && !file->failure().isEmpty()) {
+        emit problem({m_app.name,
+                      u"log_file %1 cannot be written: %2"_s.arg(file->path(), file->failure())});
+    }
+    emit changed();
+}
+
 std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
 {
     Result<Launch> launch = planLaunch(m_config, m_app);
     if (launch)
         m_primary.setIdentity(identityOf(*launch));
     if (!launch || !launch->program.isNode)
-        return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees,
+        return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees, m_output,
                                               [this] { return m_app.stopSignal; });
-    return std::make_unique<NodeProcess>(id, std::move(launch), m_services.trees, m_primary,
-                                         isParked ? ClusterWorker::Admission::Parked
-                                                  : ClusterWorker::Admission::Open,
-                                         m_services.preload);
+    return std::make_unique<NodeProcess>(
+        id, std::move(launch), m_services.trees, m_output, m_primary,
+        isParked ? ClusterWorker::Admission::Parked : ClusterWorker::Admission::Open,
+        m_services.preload);
 }
 
 void Application::serve()
@@ -128,6 +145,7 @@ void Application::apply(const Config &config, const AppConfig &app, bool needsRe
     m_config = config;
     m_app = app;
     updateCrew();
+    planOutput(m_output, m_config, m_app, m_color);
     m_primary.setScheduling(schedulingOf(app.balance));
     if (isResized) {
         m_scaledTo.reset();
@@ -308,6 +326,8 @@ AppSnapshot Application::snapshot() const
         snapshot.failure = serving->failure();
         snapshot.parked = serving->parkedSpares();
     }
+    if (const LogFile *file = m_output.file())
+        snapshot.logFile = {file->path(), file->dropped(), file->failure()};
     return snapshot;
 }
 

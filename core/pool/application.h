@@ -8,6 +8,7 @@
 #include "core/base/snapshot.h"
 #include "core/cluster/primary.h"
 #include "core/config/config.h"
+#include "core/output/appoutput.h"
 #include "core/pool/agenda.h"
 #include "core/pool/generations.h"
 #include "core/pool/hookrunner.h"
@@ -32,8 +33,9 @@ public:
     struct Services
     {
         TreeKeeper &trees;
-        std::function<int()> nextId;   // ids of workers, over all applications
-        QString preload;               // path of the preload script for Node; empty: none
+        std::function<int()> nextId; // ids of workers, over all applications
+        QString preload;             // path of the preload script for Node; empty: none
+        Outlets &outlets;
         std::function<int()> nextHook; // names the tree of a hook; never one of the ids
         std::function<QStringList(const AppConfig &)> awaited; // it depends on, and are not up
         std::function<bool(const AppConfig &)> mayStop;        // what depends on it is gone
@@ -78,7 +80,7 @@ signals:
     void changed();
     void started(); // all workers are up for the first time since the launch or a start
     void problem(const qilin::Problem &problem);
-    void line(int worker, qilin::Stream stream, const QByteArray &text);
+    void printed(int worker, qilin::Stream stream, QByteArrayView lines); // unless silent
     void workerEvent(const qilin::WorkerEvent &event);
     void reloadEvent(const qilin::ReloadEvent &event);
     void gone(); // after leave() or kill(); last signal
@@ -91,6 +93,7 @@ private:
     QString stoppedText() const;
 
     void updateCrew();
+    void onFileChanged();
     std::unique_ptr<WorkerProcess> makeProcess(int id, bool isParked);
     std::unique_ptr<Rollout> makeRollout();
     void serve();
@@ -109,6 +112,8 @@ private:
     Config m_config;
     AppConfig m_app;
     const Services m_services;
+    AppOutput m_output;
+    const int m_color;
     Primary m_primary;
     Watcher m_watcher;
     Crew m_crew;

@@ -24,8 +24,7 @@ struct Crew
     std::function<int()> nextId; // counts up for ever
     // isParked: what it asks at listen() is answered only when it is released.
     std::function<std::unique_ptr<WorkerProcess>(int id, bool isParked)> makeProcess;
-    std::function<void()> asked; // a worker wants a socket from us
-    std::function<void(int id, Stream stream, const QByteArray &text)> line;
+    std::function<void()> asked;                         // a worker wants a socket from us
     std::function<void(const WorkerEvent &event)> event; // at each change of a worker's state
 };
 

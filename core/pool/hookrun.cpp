@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,14 +26,21 @@ QString seconds(qint64 ms)
 
 } // namespace
 
-HookRun::HookRun(const QString &title, int key, Result<Launch> launch, TreeKeeper &trees)
+HookRun::HookRun(const QString &title, int key, Result<Launch> launch, TreeKeeper &trees,
+                 Outlets &outlets)
     : m_title(title)
-    , m_process(key, std::move(launch), trees, [] { return u"SIGTERM"_s; })
+    , m_nowhere(outlets)
+    , m_process(key, std::move(launch), trees, m_nowhere, [] { return u"SIGTERM"_s; })
 {
+    AppOutput::Plan silent;
+    silent.isSilent = true;
+    m_nowhere.setPlan(silent);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &HookRun::onDeadline);
-    connect(&m_process, &WorkerProcess::line, this,
-            [this](Stream, const QByteArray &text) { onLine(text); });
+    connect(&m_process, &WorkerProcess::printed, this, [this](Stream, const OutputChunk &chunk) {
+        const QByteArrayView lines = chunk.asLines();
+        forEachLine(lines, lines.size(), [this](QByteArrayView line) { onLine(line); });
+    });
     connect(&m_process, &WorkerProcess::exited, this, &HookRun::onExited);
     connect(&m_process, &WorkerProcess::treeGone, this, &HookRun::gone);
     connect(&m_process, &WorkerProcess::failedToStart, this, [this](const QString &reason) {
@@ -66,9 +74,9 @@ void HookRun::kill()
     m_process.endTree(0ms);
 }
 
-void HookRun::onLine(const QByteArray &text)
+void HookRun::onLine(QByteArrayView text)
 {
-    const QString line = QString::fromUtf8(text.left(kKeptLineLength));
+    const QString line = QString::fromUtf8(text.first(std::min(text.size(), kKeptLineLength)));
     qCDebug(lcWorker).noquote() << m_title + u':' << line;
     m_output.append(line);
     if (m_output.size() > kKeptLines)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/output/appoutput.h"
 #include "core/worker/plainprocess.h"
 
 #include <QElapsedTimer>
@@ -21,7 +22,8 @@ class HookRun final : public QObject
 
 public:
     // title: "hook reloaded of web". key: of its tree. launch: or why there can be no process.
-    HookRun(const QString &title, int key, Result<Launch> launch, TreeKeeper &trees);
+    HookRun(const QString &title, int key, Result<Launch> launch, TreeKeeper &trees,
+            Outlets &outlets);
     ~HookRun() override;
 
     void start(const QByteArray &input, std::chrono::milliseconds deadline); // once
@@ -32,12 +34,13 @@ signals:
     void gone(); // last signal
 
 private:
-    void onLine(const QByteArray &text);
+    void onLine(QByteArrayView text);
     void onExited(const ExitStatus &status);
     void onDeadline();
     void warn(const QString &what);
 
     const QString m_title;
+    AppOutput m_nowhere;
     PlainProcess m_process;
     QTimer m_deadline;
     QElapsedTimer m_clock;

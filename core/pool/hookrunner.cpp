@@ -31,10 +31,12 @@ AppConfig asProgram(AppConfig app, const QStringList &words)
 
 } // namespace
 
-HookRunner::HookRunner(TreeKeeper &trees, std::function<int()> nextKey, QObject *parent)
+HookRunner::HookRunner(TreeKeeper &trees, std::function<int()> nextKey, Outlets &outlets,
+                       QObject *parent)
     : QObject(parent)
     , m_trees(trees)
     , m_nextKey(std::move(nextKey))
+    , m_outlets(outlets)
 {}
 
 HookRunner::~HookRunner() = default;
@@ -88,9 +90,9 @@ void HookRunner::start(const Call &call)
     const QStringList words = m_app.hooks.value(call.hook);
     if (words.isEmpty())
         return; // it is no longer in the configuration
-    auto made
-        = std::make_unique<HookRun>(u"hook %1 of %2"_s.arg(call.hook, m_app.name), m_nextKey(),
-                                    planLaunch(m_config, asProgram(m_app, words)), m_trees);
+    auto made = std::make_unique<HookRun>(
+        u"hook %1 of %2"_s.arg(call.hook, m_app.name), m_nextKey(),
+        planLaunch(m_config, asProgram(m_app, words)), m_trees, m_outlets);
     HookRun *run = made.get();
     m_runs.push_back(std::move(made));
     connect(run, &HookRun::gone, this, [this, run] { drop(run); });

@@ -17,6 +17,7 @@
 namespace qilin {
 
 class HookRun;
+class Outlets;
 class TreeKeeper;
 
 // Runs the programs of the key "hooks" of one application, each with its event as JSON on standard
@@ -33,7 +34,8 @@ public:
     static constexpr size_t kWaiting = 16;
 
     // nextKey: names a process tree that no worker has.
-    HookRunner(TreeKeeper &trees, std::function<int()> nextKey, QObject *parent = nullptr);
+    HookRunner(TreeKeeper &trees, std::function<int()> nextKey, Outlets &outlets,
+               QObject *parent = nullptr);
     ~HookRunner() override;
 
     // For those that start from now on.
@@ -66,6 +68,7 @@ private:
 
     TreeKeeper &m_trees;
     const std::function<int()> m_nextKey;
+    Outlets &m_outlets;
     Config m_config;
     AppConfig m_app;
     std::chrono::milliseconds m_deadline{30000};

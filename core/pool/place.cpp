@@ -98,10 +98,6 @@ void Place::attach(Worker *worker)
         m_crew.asked();
         emit changed();
     });
-    connect(worker, &Worker::line, this,
-            [this, id = worker->id()](Stream stream, const QByteArray &text) {
-                m_crew.line(id, stream, text);
-            });
     connect(worker, &Worker::ended, this, [this, worker] { onEnded(worker); });
     connect(worker, &Worker::gone, this, [this, worker] { onGone(worker); });
 }

@@ -3,6 +3,9 @@
 
 #include "core/worker/childprocess.h"
 
+#include "core/output/appoutput.h"
+#include "core/output/outlets.h"
+#include "core/platform/outputpipe.h"
 #include "core/platform/processcontrol.h"
 #include "core/platform/treekeeper.h"
 
@@ -10,18 +13,28 @@ using namespace Qt::StringLiterals;
 
 namespace qilin {
 
-ChildProcess::ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees)
+ChildProcess::ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees, AppOutput &output)
     : m_key(key)
     , m_launch(std::move(launch))
     , m_trees(trees)
+    , m_output(output)
+    , m_out(output.outlets().buffer(), [this] { return m_output.offer(m_key, Stream::Out); })
+    , m_err(output.outlets().buffer(), [this] { return m_output.offer(m_key, Stream::Err); })
 {
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &ChildProcess::readOutput);
-    connect(&m_process, &QProcess::readyReadStandardError, this, &ChildProcess::readErrors);
+    connect(&m_out, &OutputReader::chunk, this,
+            [this](const OutputChunk &chunk) { onChunk(Stream::Out, chunk); });
+    connect(&m_err, &OutputReader::chunk, this,
+            [this](const OutputChunk &chunk) { onChunk(Stream::Err, chunk); });
+    for (OutputReader *reader : {&m_out, &m_err})
+        connect(&m_output, &AppOutput::freed, reader, &OutputReader::goOn);
     connect(&m_process, &QProcess::finished, this, &ChildProcess::onFinished);
     connect(&m_process, &QProcess::errorOccurred, this, &ChildProcess::onError);
     connect(&m_trees, &TreeKeeper::gone, this, [this](int goneKey) {
-        if (goneKey == m_key)
-            emit treeGone();
+        if (goneKey != m_key)
+            return;
+        m_out.drain(); // what its descendants left
+        m_err.drain();
+        emit treeGone();
     });
 }
 
@@ -48,12 +61,19 @@ void ChildProcess::start()
         emit failedToStart(prepared.error().text);
         return;
     }
+    if (const Result<> opened = openOutput(setup); !opened) {
+        emit failedToStart(opened.error().text);
+        return;
+    }
     useChildSetup(m_process, setup);
+    m_process.setProcessChannelMode(QProcess::ForwardedChannels); // setup has pipes of our own
     m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(m_launch->directory);
     if (m_input.isEmpty())
         m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.start(m_launch->program.program, m_launch->program.arguments);
+    m_childOut.reset(); // while we hold them too, the pipes would never end
+    m_childErr.reset();
     m_pid = m_process.processId();
     if (m_pid == 0)
         return; // onError has said why
@@ -77,20 +97,28 @@ void ChildProcess::sendSignal(int signal)
         signalChild(pid_t(m_pid), signal);
 }
 
-void ChildProcess::readOutput()
+// Pipes of our own, not QProcess's: those are read whether there is room for it or not.
+Result<> ChildProcess::openOutput(ChildSetup &setup)
 {
-    emitLines(Stream::Out, m_out.feed(m_process.readAllStandardOutput()));
+    Result<OutputPipe> out = makeOutputPipe();
+    if (!out)
+        return out.error();
+    Result<OutputPipe> errors = makeOutputPipe();
+    if (!errors)
+        return errors.error();
+    m_out.open(std::move(out->read));
+    m_err.open(std::move(errors->read));
+    m_childOut = std::move(out->write);
+    m_childErr = std::move(errors->write);
+    setup.output = m_childOut.get();
+    setup.errors = m_childErr.get();
+    return {};
 }
 
-void ChildProcess::readErrors()
+void ChildProcess::onChunk(Stream stream, const OutputChunk &chunk)
 {
-    emitLines(Stream::Err, m_err.feed(m_process.readAllStandardError()));
-}
-
-void ChildProcess::emitLines(Stream stream, const QList<QByteArray> &lines)
-{
-    for (const QByteArray &text : lines)
-        emit line(stream, text);
+    emit printed(stream, chunk);
+    m_output.take(m_key, stream, chunk);
 }
 
 void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
@@ -103,10 +131,8 @@ void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
         return;
     }
     m_hasExited = true;
-    readOutput();
-    readErrors();
-    emitLines(Stream::Out, m_out.finish());
-    emitLines(Stream::Err, m_err.finish());
+    m_out.drain();
+    m_err.drain();
     m_trees.leaderGone(m_key);
     ExitStatus exit;
     if (status == QProcess::NormalExit)

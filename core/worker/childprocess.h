@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/output/lines.h"
+#include "core/output/outputreader.h"
 #include "core/platform/childsetup.h"
 #include "core/worker/launch.h"
 #include "core/worker/workerprocess.h"
@@ -12,10 +12,11 @@
 
 namespace qilin {
 
+class AppOutput;
 class TreeKeeper;
 
-// A worker's process that we start ourselves: joins QProcess, the lines of its output and the
-// keeper of its process tree. What the kinds of program have of their own is in its subclasses.
+// A worker's process that we start ourselves: joins QProcess, what it prints and the keeper of
+// its process tree. What the kinds of program have of their own is in its subclasses.
 class ChildProcess : public WorkerProcess
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ class ChildProcess : public WorkerProcess
 
 public:
     // key: names the tree, unique in this process. launch: or why there can be no process.
-    ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees);
+    // trees and output must outlive it.
+    ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees, AppOutput &output);
     ~ChildProcess() override;
 
     // Before start(): what standard input holds; else it is empty.
@@ -41,9 +43,8 @@ protected:
     int key() const { return m_key; }
 
 private:
-    void readOutput();
-    void readErrors();
-    void emitLines(Stream stream, const QList<QByteArray> &lines);
+    [[nodiscard]] Result<> openOutput(ChildSetup &setup);
+    void onChunk(Stream stream, const OutputChunk &chunk);
     void onFinished(int code, QProcess::ExitStatus status);
     void onError(QProcess::ProcessError error);
     void onRefused(const QString &reason);
@@ -54,8 +55,11 @@ private:
     ChildFailure m_failure; // written by the child before it runs the program
     QProcess m_process;
     QByteArray m_input;
-    LineSplitter m_out;
-    LineSplitter m_err;
+    AppOutput &m_output;
+    OutputReader m_out;
+    OutputReader m_err;
+    UniqueFd m_childOut;
+    UniqueFd m_childErr;
     qint64 m_pid = 0;
     bool m_hasExited = false;
 };

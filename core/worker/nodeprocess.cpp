@@ -10,9 +10,10 @@ using namespace std::chrono_literals;
 
 namespace qilin {
 
-NodeProcess::NodeProcess(int key, Result<Launch> launch, TreeKeeper &trees, Primary &primary,
-                         ClusterWorker::Admission admission, const QString &preload)
-    : ChildProcess(key, std::move(launch), trees)
+NodeProcess::NodeProcess(int key, Result<Launch> launch, TreeKeeper &trees, AppOutput &output,
+                         Primary &primary, ClusterWorker::Admission admission,
+                         const QString &preload)
+    : ChildProcess(key, std::move(launch), trees, output)
     , m_primary(primary)
     , m_admission(admission)
     , m_preload(preload)

@@ -20,8 +20,8 @@ class NodeProcess final : public ChildProcess
 
 public:
     // preload: path of our preload script; empty: none. primary must outlive it.
-    NodeProcess(int key, Result<Launch> launch, TreeKeeper &trees, Primary &primary,
-                ClusterWorker::Admission admission, const QString &preload);
+    NodeProcess(int key, Result<Launch> launch, TreeKeeper &trees, AppOutput &output,
+                Primary &primary, ClusterWorker::Admission admission, const QString &preload);
     ~NodeProcess() override;
 
     void release() override;

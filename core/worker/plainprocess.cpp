@@ -7,9 +7,9 @@
 
 namespace qilin {
 
-PlainProcess::PlainProcess(int key, Result<Launch> launch, TreeKeeper &trees,
+PlainProcess::PlainProcess(int key, Result<Launch> launch, TreeKeeper &trees, AppOutput &output,
                            std::function<QString()> stopSignal)
-    : ChildProcess(key, std::move(launch), trees)
+    : ChildProcess(key, std::move(launch), trees, output)
     , m_stopSignal(std::move(stopSignal))
 {}
 

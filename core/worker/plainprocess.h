@@ -17,7 +17,7 @@ class PlainProcess final : public ChildProcess
 
 public:
     // stopSignal: the name that the configuration has by then.
-    PlainProcess(int key, Result<Launch> launch, TreeKeeper &trees,
+    PlainProcess(int key, Result<Launch> launch, TreeKeeper &trees, AppOutput &output,
                  std::function<QString()> stopSignal);
 
     void release() override {}

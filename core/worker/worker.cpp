@@ -7,6 +7,8 @@
 
 #include <QMetaEnum>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -16,7 +18,7 @@ namespace {
 
 // What Node says of an uncaught error: place, message, ten frames, the error's properties, where it
 // was emitted. The message comes early, so fewer lines would lose it.
-constexpr size_t kKeptLines = 40;
+constexpr qsizetype kKeptLines = 40;
 constexpr qsizetype kKeptLineLength = 500;
 // After its deadline a draining worker closes what is left; only then is it ended.
 constexpr std::chrono::milliseconds kClosingTime = 500ms;
@@ -60,10 +62,7 @@ Worker::Worker(int id, int generation, const WorkerRules &rules,
         m_stoppedAccepting = true;
         emit accepting(false);
     });
-    connect(process_, &WorkerProcess::line, this, [this](Stream stream, const QByteArray &text) {
-        keepLine(text);
-        emit line(stream, text);
-    });
+    connect(process_, &WorkerProcess::printed, this, &Worker::onPrinted);
 }
 
 Worker::~Worker() = default;
@@ -270,11 +269,14 @@ void Worker::reportEnd()
     emit ended();
 }
 
-void Worker::keepLine(const QByteArray &text)
+void Worker::onPrinted(Stream, const OutputChunk &chunk)
 {
-    m_output.push_back(text.left(kKeptLineLength));
-    if (m_output.size() > kKeptLines)
-        m_output.pop_front();
+    const QByteArrayView lines = lastLines(chunk.asLines(), kKeptLines);
+    forEachLine(lines, lines.size(), [this](QByteArrayView line) {
+        m_output.push_back(line.first(std::min(line.size(), kKeptLineLength)).toByteArray());
+        if (m_output.size() > size_t(kKeptLines))
+            m_output.pop_front();
+    });
 }
 
 } // namespace qilin

@@ -69,9 +69,8 @@ signals:
     void asked();    // wants a socket from us
     void listening(const QString &address);
     void accepting(bool yes); // false: after stop(), nothing new reaches it
-    void line(qilin::Stream stream, const QByteArray &text);
-    void ended(); // its main process is gone, or never was: time to replace it
-    void gone();  // phase Exited; last signal
+    void ended();             // its main process is gone, or never was: time to replace it
+    void gone();              // phase Exited; last signal
 
 private:
     void apply(Event event);
@@ -84,7 +83,7 @@ private:
     void onAsked();
     void onExited(const ExitStatus &status);
     void onStartFailed(const QString &reason);
-    void keepLine(const QByteArray &text);
+    void onPrinted(Stream stream, const OutputChunk &chunk);
     bool waitsForListen() const;
     void reportEnd();
 

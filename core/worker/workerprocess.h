@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/stream.h"
+#include "core/output/outputchunk.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -50,7 +51,7 @@ public:
 signals:
     void started();
     void failedToStart(const QString &reason); // last signal
-    void line(qilin::Stream stream, const QByteArray &text);
+    void printed(qilin::Stream stream, const qilin::OutputChunk &chunk);
     void asked();                                 // [it wants a socket from us]
     void parked();                                // [and its answer is withheld]
     void listening(const QString &address);       // [all sockets it was given are in use]

@@ -33,6 +33,10 @@ void printDirectory(const std::string &);   // cwd: "cwd PATH"
 void printDescriptors(const std::string &); // fds: "fds 0 1 2 …"
 void printState(const std::string &); // state: all it inherited, "state WHAT" a line (state.cpp)
 
+// Output (output.cpp)
+void countUntilTerm(const std::string &lines); // count=N: N numbered lines; 0: until SIGTERM
+void printLong(const std::string &megabytes);  // long=MB: a line of that length
+
 // Processes and sockets (processes.cpp); children hang, and each prints "WORD PID" on its line
 void forkChild(const std::string &);    // fork: a child in the same process group
 void forkStubborn(const std::string &); // fork-stubborn: one that ignores SIGTERM and SIGHUP

@@ -36,6 +36,8 @@ constexpr Word kWords[] = {
     {"partial", printPartial},
     {"flood", flood},
     {"chatter", chatter},
+    {"count", countUntilTerm},
+    {"long", printLong},
     {"env", printEnv},
     {"ids", printIds},
     {"cwd", printDirectory},

@@ -84,7 +84,8 @@ void tst_DaemonCommandline::showConfig()
     const QStringList keys
         = u"daemon_port daemon_host auth_username auth_password auth_password_file allowed_hosts "
           "control_socket pidfile ps_name exec name args interpreter interpreter_args cwd env "
-          "workers silent watch watch_ignore reload_delay worker_disconnect_timeout ready "
+          "workers silent log_file log_max_size log_keep log_format watch watch_ignore "
+          "reload_delay worker_disconnect_timeout ready "
           "ready_timeout min_uptime restart_delay_max balance apps"_s.split(u' ');
     const QString text = QString::fromUtf8(run.out);
     for (const QString &key : keys) {

@@ -21,6 +21,8 @@ private slots:
     void bytesOfAnyKind();
     void linesStayWhole();
     void silent();
+    void prefixOnATerminal_data();
+    void prefixOnATerminal();
 
 private:
     static QJsonObject shell(const QString &script, int workers = 1)
@@ -103,6 +105,30 @@ void tst_DaemonOutput::silent()
     QTRY_COMPARE_WITH_TIMEOUT(daemon.standardOutput(), QByteArray("heard\n"), kPatienceMs);
     QCOMPARE(daemon.quit(), 0);
     QVERIFY2(!daemon.log().contains("unheard"), daemon.log());
+}
+
+void tst_DaemonOutput::prefixOnATerminal_data()
+{
+    QTest::addColumn<QString>("noColor");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("colours") << QString() << u"\x1b[36mapp[1]\x1b[0m hello\r\n"_s;
+    QTest::newRow("none") << u"1"_s << u"app[1] hello\r\n"_s;
+}
+
+void tst_DaemonOutput::prefixOnATerminal()
+{
+    QFETCH(QString, noColor);
+    QFETCH(QString, line);
+    DaemonProcess daemon;
+    daemon.setEnvironment(u"NO_COLOR"_s, noColor);
+    daemon.setEnvironment(u"TERM"_s, u"xterm"_s);
+    daemon.setWrapper({u"python3"_s, u"-c"_s, u"import pty, sys; pty.spawn(sys.argv[1:])"_s});
+    daemon.writeConfig(severalApps({{u"app"_s, childApp({u"print=hello"_s, u"hang"_s})}}));
+    QVERIFY(daemon.startAndWaitUntilUp());
+    QTRY_VERIFY_WITH_TIMEOUT(daemon.standardOutput().contains("hello"), kPatienceMs);
+    QCOMPARE(daemon.post("/quit").status, 200);
+    QVERIFY(daemon.waitForExit());
+    QVERIFY2(daemon.standardOutput().contains(line.toUtf8()), daemon.standardOutput());
 }
 
 QTEST_GUILESS_MAIN(tst_DaemonOutput)

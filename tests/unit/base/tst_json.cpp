@@ -30,6 +30,7 @@ Snapshot full()
 {
     Snapshot snapshot;
     snapshot.master = {7108, 0.25, 14.5, 90061, u"1.2.3"_s, {4711, 4712}};
+    snapshot.master.dropped = 7;
     WorkerSnapshot worker{1, 8276, 4.25, 44.5, u"app.js"_s, WorkerState::Up, 3, 202, 2, 12, {}};
     snapshot.workers.append(worker);
     worker.id = 2;
@@ -50,6 +51,7 @@ Snapshot full()
                           2,
                           1,
                           {}});
+    snapshot.apps.last().logFile = {u"/var/log/app.log"_s, 5, u"No space left on device"_s};
     snapshot.apps.append({u"b"_s, AppState::Stopped, 0, 1, 0, {}, {}, {}, {}, 0, 0, {}});
     snapshot.apps.append(
         {u"c"_s, AppState::Starting, 1, 0, 0, {}, {}, {}, kGivenUp, 0, 0, {u"a"_s, u"b"_s}});
@@ -86,6 +88,9 @@ void JsonTest::snapshotComesBack()
     QCOMPARE(back->apps[2].failure->nextTryMs, -1);
     QVERIFY(json[u"apps"_s][2][u"failure"_s][u"next_try_ms"_s].isNull());
     QCOMPARE(back->apps[2].waitingFor, QStringList({u"a"_s, u"b"_s}));
+    QCOMPARE(back->master.dropped, 7);
+    QCOMPARE(back->apps[0].logFile->dropped, 5);
+    QVERIFY(!back->apps[1].logFile);
     QCOMPARE(toJson(*back), json); // nothing is lost on the way
 }
 

@@ -97,6 +97,14 @@ void TestDiff::effects_data()
     row(
         "silent", [](AppConfig &a) { a.silent = true; }, Effect::Live);
     row(
+        "log_file", [](AppConfig &a) { a.logFile = u"log"_s; }, Effect::Live);
+    row(
+        "log_max_size", [](AppConfig &a) { a.logMaxSize = {1}; }, Effect::Live);
+    row(
+        "log_keep", [](AppConfig &a) { a.logKeep = 1; }, Effect::Live);
+    row(
+        "log_format", [](AppConfig &a) { a.logFormat = LogFormat::Json; }, Effect::Live);
+    row(
         "watch", [](AppConfig &a) { a.watch = QStringList{u"."_s}; }, Effect::Live);
     row(
         "watch_ignore", [](AppConfig &a) { a.watchIgnore.clear(); }, Effect::Live);

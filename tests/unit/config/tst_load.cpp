@@ -84,7 +84,8 @@ void TestLoad::allKeys()
     "control_socket": "", "pidfile": "pid", "ps_name": "qilin: shop",
     "exec": "run", "name": "shop", "args": [""], "interpreter": "sh",
     "interpreter_args": ["-e"], "cwd": ".", "env": {"A": "1", "B": null, "_C": ""},
-    "workers": "auto", "silent": true, "watch": ["run"], "watch_ignore": ["*.log"],
+    "workers": "auto", "silent": true, "log_file": "log", "log_max_size": "64K",
+    "log_keep": 0, "log_format": "json", "watch": ["run"], "watch_ignore": ["*.log"],
     "reload_delay": 0, "worker_disconnect_timeout": 3600000, "ready": "uptime",
     "ready_timeout": 1, "min_uptime": 0, "restart_delay_max": 100, "balance": "round_robin"
 })");
@@ -111,6 +112,10 @@ void TestLoad::allKeys()
     QCOMPARE(app.workers, 0);
     QVERIFY(app.workerCount() >= 1);
     QVERIFY(app.silent);
+    QCOMPARE(app.logFile, u"log"_s);
+    QCOMPARE(app.logMaxSize.bytes, 65536);
+    QCOMPARE(app.logKeep, 0);
+    QCOMPARE(app.logFormat, LogFormat::Json);
     QCOMPARE(app.watchIgnore, QStringList{u"*.log"_s});
     QCOMPARE(app.reloadDelay, 0ms);
     QCOMPARE(app.workerDisconnectTimeout, 3600000ms);
@@ -144,6 +149,8 @@ void TestLoad::defaults()
     const AppConfig &app = result.config->apps.first();
     QCOMPARE(app.workers, 1);
     QCOMPARE(app.minUptime, 1000ms);
+    QCOMPARE(app.logMaxSize.bytes, 10 * 1024 * 1024);
+    QCOMPARE(app.logKeep, 5);
     QVERIFY(app.watchIgnore.contains(u"node_modules"_s));
     QVERIFY(app.watchIgnore.contains(u"*~"_s));
 }

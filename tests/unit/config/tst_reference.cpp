@@ -74,6 +74,8 @@ void TestReference::rows()
     QCOMPARE(row(u"limits"_s).type, u"object of limits"_s);
     QCOMPARE(row(u"stop_signal"_s).type, u"signal name"_s);
     QCOMPARE(row(u"stop_signal"_s).defaultValue, u"\"SIGTERM\""_s);
+    QCOMPARE(row(u"log_max_size"_s).type, u"size 0–1T"_s);
+    QCOMPARE(row(u"log_max_size"_s).defaultValue, u"\"10M\""_s);
     QCOMPARE(row(u"balance"_s).defaultValue, u"\"shared\""_s);
 }
 

@@ -93,7 +93,6 @@ struct FakeCrew
             return std::make_unique<FakeProcess>(id, isParked, processes);
         };
         crew.asked = [] {};
-        crew.line = [](int, qilin::Stream, const QByteArray &) {};
         crew.event = [this](const qilin::WorkerEvent &event) { events.append(event); };
     }
     // Workers that have gone are deleted later, and then leave the list of processes.

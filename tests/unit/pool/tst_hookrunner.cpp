@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "core/output/console.h"
+#include "core/output/outlets.h"
 #include "core/platform/treekeeper.h"
 #include "core/pool/hookrunner.h"
 #include "tests/support/processes.h"
@@ -51,6 +53,8 @@ private:
     std::optional<QTemporaryDir> m_directory;
     Config m_config;
     int m_key = 0;
+    Console m_console;
+    Outlets m_outlets{m_console};
     std::unique_ptr<TreeKeeper> m_trees;
     std::unique_ptr<HookRunner> m_runner;
 };
@@ -61,7 +65,8 @@ void TestHookRunner::init()
     m_directory.emplace();
     m_config.directory = m_directory->path();
     m_trees = std::make_unique<TreeKeeper>();
-    m_runner = std::make_unique<HookRunner>(*m_trees, [this] { return ++m_key; });
+    m_runner = std::make_unique<HookRunner>(
+        *m_trees, [this] { return ++m_key; }, m_outlets);
 }
 
 void TestHookRunner::plan(const QStringList &words)

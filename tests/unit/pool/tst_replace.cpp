@@ -80,7 +80,7 @@ void TestReplace::oldOneStaysWhereTheNewOneFails()
 {
     Setup setup;
     QVERIFY(setup.replace(1));
-    emit setup.fake.processes[3]->line(Stream::Err, "SyntaxError");
+    emit setup.fake.processes[3]->printed(Stream::Err, {"SyntaxError\n"});
     setup.fake.processes[3]->exit(1);
     QCOMPARE(setup.answers.size(), 1);
     QVERIFY(setup.answers[0].startsWith(u"worker 3 exited with code 1"_s));

@@ -85,7 +85,7 @@ void tst_Rollout::deathBeforeTheSwitchKeepsTheOld()
     rollout->start();
     if (isParked)
         scene.fake.processes[4]->listen();
-    emit scene.fake.processes[4]->line(Stream::Err, "Error: boom");
+    emit scene.fake.processes[4]->printed(Stream::Err, {"Error: boom\n"});
     scene.fake.processes[4]->exit(1);
     QCOMPARE(results.size(), 1);
     QVERIFY(!results[0]);
