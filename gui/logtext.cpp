@@ -27,10 +27,18 @@ LogText::LogText(QWidget *parent)
     setFrameShape(NoFrame);
     document()->setDocumentMargin(6);
     m_renderer.setPalette(palette());
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (!m_isWriting)
-            setFollowing(value >= verticalScrollBar()->maximum());
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogText::followPlace);
+    // Keys that move the cursor scroll without a word from the scroll bar.
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &, int dy) {
+        if (dy != 0)
+            followPlace();
     });
+}
+
+void LogText::followPlace()
+{
+    if (!m_isWriting)
+        setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
 }
 
 void LogText::setFollowing(bool yes)

@@ -134,13 +134,22 @@ void TestLogView::followsUntilScrolledUp()
     shown.view.text()->verticalScrollBar()->setValue(10);
     QVERIFY(!shown.view.isFollowing());
     shown.print(201, 210);
-    QTest::keyClick(shown.view.text(), Qt::Key_Home); // the event loop's turn, for what it is worth
+    QTest::keyClick(shown.view.text(),
+                    Qt::Key_Shift); // the event loop's turn, for what it is worth
     QCOMPARE(shown.view.text()->blockCount(), 200);
 
     shown.view.text()->verticalScrollBar()->setValue(shown.maximum());
     QVERIFY(shown.view.isFollowing());
     QTRY_COMPARE(shown.view.text()->blockCount(), 210);
     QCOMPARE(shown.value(), shown.maximum());
+
+    // Keys move a cursor, and by it the text.
+    QTest::keyClick(shown.view.text(), Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(shown.value(), 0);
+    QVERIFY(!shown.view.isFollowing());
+    QTest::keyClick(shown.view.text(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(shown.value(), shown.maximum());
+    QVERIFY(shown.view.isFollowing());
 
     shown.view.setFollowing(false);
     shown.print(211, 220);
