@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QTextBlock>
 
 namespace qilin {
 
@@ -37,8 +38,13 @@ LogText::LogText(QWidget *parent)
 
 void LogText::followPlace()
 {
-    if (!m_isWriting)
-        setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
+    if (m_isWriting)
+        return;
+    // The bar counts lines: its last step may show no more than half of a line that is there
+    // already.
+    const QRectF last = blockBoundingGeometry(document()->lastBlock()).translated(contentOffset());
+    setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum()
+                 || last.bottom() <= viewport()->height());
 }
 
 void LogText::setFollowing(bool yes)

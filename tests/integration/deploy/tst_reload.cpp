@@ -91,7 +91,7 @@ void ReloadTest::leaveNothingBehind()
     reloads(u"throws-in-callback.js"_s, 500);
     reloads(u"hello.js"_s, 200);
     // At "before" one of the retired workers may not have been closed yet.
-    QTRY_VERIFY_WITH_TIMEOUT(opened() <= before, kPatienceMs);
+    QVERIFY(waitFor([&] { return opened() <= before; }));
     // The daemon and two workers; its guard does not inherit the mark.
     QVERIFY2(daemon.waitForProcesses(3), qPrintable(describe(daemon.processes())));
 }
