@@ -44,7 +44,7 @@ void LogText::followPlace()
     // already.
     const QRectF last = blockBoundingGeometry(document()->lastBlock()).translated(contentOffset());
     setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum()
-                 || last.bottom() <= viewport()->height());
+                 || last.center().y() <= viewport()->height());
 }
 
 void LogText::setFollowing(bool yes)
