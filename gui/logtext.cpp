@@ -40,8 +40,7 @@ void LogText::followPlace()
 {
     if (m_isWriting)
         return;
-    // The bar counts lines: its last step may show no more than half of a line that is there
-    // already.
+    // Keys stop where the cursor is in sight, which may be a step before the end of the bar.
     const QRectF last = blockBoundingGeometry(document()->lastBlock()).translated(contentOffset());
     setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum()
                  || last.center().y() <= viewport()->height());
