@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QTextBlock>
 
 namespace qilin {
 
@@ -27,10 +28,22 @@ LogText::LogText(QWidget *parent)
     setFrameShape(NoFrame);
     document()->setDocumentMargin(6);
     m_renderer.setPalette(palette());
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (!m_isWriting)
-            setFollowing(value >= verticalScrollBar()->maximum());
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogText::followPlace);
+    // Keys that move the cursor scroll without a word from the scroll bar.
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &, int dy) {
+        if (dy != 0)
+            followPlace();
     });
+}
+
+void LogText::followPlace()
+{
+    if (m_isWriting)
+        return;
+    // Keys stop where the cursor is in sight, which may be a step before the end of the bar.
+    const QRectF last = blockBoundingGeometry(document()->lastBlock()).translated(contentOffset());
+    setFollowing(verticalScrollBar()->value() >= verticalScrollBar()->maximum()
+                 || last.center().y() <= viewport()->height());
 }
 
 void LogText::setFollowing(bool yes)

@@ -52,6 +52,7 @@ private:
 
     void write(QTextCursor &cursor, const Entry &entry);
     void writeAll();
+    void followPlace(); // of the scroll bar
     void scrollToEnd();
 
     LogRenderer m_renderer;

@@ -47,6 +47,7 @@ def main():
         try:
             for what, must, measured, held in BENCHES[name]():
                 missed += not held
+                measured = measured.strip().replace("\n", "<br>")
                 print(f"| {what} | {must} | {measured} | {('held' if held else 'MISSED') if must else ''} |", flush=True)
         except (OSError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:
             missed += 1

@@ -134,7 +134,8 @@ void TestLogView::followsUntilScrolledUp()
     shown.view.text()->verticalScrollBar()->setValue(10);
     QVERIFY(!shown.view.isFollowing());
     shown.print(201, 210);
-    QTest::keyClick(shown.view.text(), Qt::Key_Home); // the event loop's turn, for what it is worth
+    QTest::keyClick(shown.view.text(),
+                    Qt::Key_Shift); // the event loop's turn, for what it is worth
     QCOMPARE(shown.view.text()->blockCount(), 200);
 
     shown.view.text()->verticalScrollBar()->setValue(shown.maximum());
@@ -142,10 +143,20 @@ void TestLogView::followsUntilScrolledUp()
     QTRY_COMPARE(shown.view.text()->blockCount(), 210);
     QCOMPARE(shown.value(), shown.maximum());
 
-    shown.view.setFollowing(false);
+    // Keys move a cursor, and by it the text.
+    QTest::keyClick(shown.view.text(), Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(shown.value(), 0);
+    QVERIFY(!shown.view.isFollowing());
+    QTest::keyClick(shown.view.text(), Qt::Key_End, Qt::ControlModifier);
+    QVERIFY(shown.view.isFollowing());
     shown.print(211, 220);
+    QTRY_COMPARE(shown.view.text()->blockCount(), 220);
+    QCOMPARE(shown.value(), shown.maximum());
+
+    shown.view.setFollowing(false);
+    shown.print(221, 230);
     shown.view.setFollowing(true);
-    QTRY_VERIFY(shown.text().endsWith(u"line 220"_s));
+    QTRY_VERIFY(shown.text().endsWith(u"line 230"_s));
 }
 
 void TestLogView::isBounded()

@@ -216,6 +216,11 @@ QList<qint64> DaemonProcess::processes() const
     return processesWithMark(m_mark);
 }
 
+bool DaemonProcess::waitForProcesses(qsizetype count, int ms) const
+{
+    return waitFor([this, count] { return processes().size() == count; }, ms);
+}
+
 bool DaemonProcess::waitUntilNothingIsLeft(int ms)
 {
     return waitFor([this] { return processes().isEmpty(); }, ms);

@@ -75,6 +75,8 @@ public:
 
     // Processes of this daemon and all it ever started, whatever became of their parents.
     [[nodiscard]] QList<qint64> processes() const;
+    // Until there are so many at one look: short-lived ones come and go, so do not look twice.
+    [[nodiscard]] bool waitForProcesses(qsizetype count, int ms = kPatienceMs) const;
     [[nodiscard]] bool waitUntilNothingIsLeft(int ms = kPatienceMs);
 
     // For QVERIFY2: the log, as it stands.

@@ -75,7 +75,7 @@ void tst_DaemonRetire::reloadLeavesNothing()
     DaemonProcess daemon;
     daemon.writeConfig(appOf(script, words));
     QVERIFY(daemon.startAndWaitUntilUp());
-    QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 1 + 2 * processes, kPatienceMs);
+    QVERIFY2(daemon.waitForProcesses(1 + 2 * processes), qPrintable(describe(daemon.processes())));
     QList<qint64> old = daemon.processes();
     old.removeAll(daemon.pid());
     QCOMPARE(daemon.post("/reload").status, 200);
@@ -84,8 +84,8 @@ void tst_DaemonRetire::reloadLeavesNothing()
         daemon.waitForInfo([](const QJsonObject &info) { return workersIn(info).size() == 2; }),
         daemon.log());
     QCOMPARE(describe(living(old)), QString());
-    QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 1 + 2 * processes, kPatienceMs);
-    QCOMPARE(describe(zombiesOf(daemon.pid())), QString());
+    QVERIFY2(daemon.waitForProcesses(1 + 2 * processes), qPrintable(describe(daemon.processes())));
+    QVERIFY(waitFor([&] { return zombiesOf(daemon.pid()).isEmpty(); }));
     QCOMPARE(daemon.quit(), 0);
     QCOMPARE(describe(daemon.processes()), QString());
 }
@@ -95,14 +95,14 @@ void tst_DaemonRetire::crashLeavesNothing()
     DaemonProcess daemon;
     daemon.writeConfig(appOf({}, {u"daemon"_s, u"fork-stubborn"_s, u"hang"_s}));
     QVERIFY(daemon.startAndWaitUntilUp());
-    QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 7, kPatienceMs);
+    QVERIFY2(daemon.waitForProcesses(7), qPrintable(describe(daemon.processes())));
     const QList<qint64> leaders = daemon.workerPids();
     QList<qint64> others = daemon.processes();
     others.removeAll(daemon.pid());
     for (const qint64 leader : leaders)
         sendSignal(leader, SIGKILL);
     QTRY_COMPARE_WITH_TIMEOUT(describe(living(others)), QString(), kPatienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 7, kPatienceMs); // and new ones
+    QVERIFY2(daemon.waitForProcesses(7), qPrintable(describe(daemon.processes()))); // and new ones
     QVERIFY2(daemon.log().contains(" was killed by SIGKILL after "), daemon.log());
     QCOMPARE(daemon.quit(), 0);
     QCOMPARE(describe(daemon.processes()), QString());
@@ -118,8 +118,8 @@ void tst_DaemonRetire::orphansAreReaped()
     daemon.writeConfig(app);
     QVERIFY(daemon.startAndWaitUntilUp());
     QTRY_COMPARE_WITH_TIMEOUT(daemon.standardOutput(), QByteArray("ok\n"), kPatienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 2, kPatienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(describe(zombiesOf(daemon.pid())), QString(), kPatienceMs);
+    QVERIFY2(daemon.waitForProcesses(2), qPrintable(describe(daemon.processes())));
+    QVERIFY(waitFor([&] { return zombiesOf(daemon.pid()).isEmpty(); }));
     QCOMPARE(daemon.quit(), 0);
 }
 

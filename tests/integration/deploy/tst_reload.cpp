@@ -3,6 +3,7 @@
 
 #include "tests/integration/deploy/deployment.h"
 #include "tests/support/loadrun.h"
+#include "tests/support/processes.h"
 
 #include <QDir>
 #include <QTest>
@@ -90,9 +91,9 @@ void ReloadTest::leaveNothingBehind()
     reloads(u"throws-in-callback.js"_s, 500);
     reloads(u"hello.js"_s, 200);
     // At "before" one of the retired workers may not have been closed yet.
-    QTRY_VERIFY_WITH_TIMEOUT(opened() <= before, kPatienceMs);
+    QVERIFY(waitFor([&] { return opened() <= before; }));
     // The daemon and two workers; its guard does not inherit the mark.
-    QTRY_COMPARE_WITH_TIMEOUT(daemon.processes().size(), 3, kPatienceMs);
+    QVERIFY2(daemon.waitForProcesses(3), qPrintable(describe(daemon.processes())));
 }
 
 QTEST_GUILESS_MAIN(ReloadTest)

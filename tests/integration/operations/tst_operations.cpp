@@ -3,6 +3,7 @@
 
 #include "tests/integration/deploy/deployment.h"
 #include "tests/support/loadrun.h"
+#include "tests/support/processes.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -182,7 +183,8 @@ void OperationsTest::stopLeavesNoProcessAndStartServesAgain()
     QVERIFY(deployment.start());
     const HttpAnswer stopped = deployment.daemon().post("/stop?app=app.js");
     QVERIFY2(resultOf(stopped) == u"OK"_s, stopped.body.constData());
-    QTRY_COMPARE_WITH_TIMEOUT(deployment.daemon().processes().size(), 1, kPatienceMs); // itself
+    QVERIFY2(deployment.daemon().waitForProcesses(1),
+             qPrintable(describe(deployment.daemon().processes()))); // itself
     QCOMPARE(stateOf(deployment), u"stopped"_s);
     QCOMPARE(deployment.appInfo().value("workers"_L1).toInt(), 0);
     QVERIFY(isRefused(deployment.port()));
@@ -236,7 +238,8 @@ void OperationsTest::stopDuringReload()
     const QString scaled = errorOf(scale.answer()); // the later text: it was read after the stop
     QVERIFY2(scaled == u"superseded by stop"_s || scaled == u"app.js is stopped: start it first"_s,
              qPrintable(scaled));
-    QTRY_COMPARE_WITH_TIMEOUT(deployment.daemon().processes().size(), 1, kPatienceMs);
+    QVERIFY2(deployment.daemon().waitForProcesses(1),
+             qPrintable(describe(deployment.daemon().processes())));
     QCOMPARE(stateOf(deployment), u"stopped"_s);
 }
 

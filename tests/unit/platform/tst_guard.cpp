@@ -189,7 +189,12 @@ void TestGuard::isSmall()
     TreeKeeper trees;
     Guard guard(trees, QStringLiteral(GUARD));
     guard.start();
-    QVERIFY(guard.processId() > 0);
+    const auto isWaiting = [&guard] { // it has been loaded, and sleeps until something happens
+        const QString program = QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(guard.processId()));
+        return program == QStringLiteral(GUARD)
+               && readProcess(pid_t(guard.processId()))->state == 'S';
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWaiting(), kPatience);
     QFile file(u"/proc/%1/smaps_rollup"_s.arg(guard.processId()));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromLatin1(file.readAll());
@@ -199,7 +204,7 @@ void TestGuard::isSmall()
         total += match.captured(1).toInt();
     qInfo("private memory of the guard: %d kB", total);
 #ifndef QILIN_SANITIZED
-    QVERIFY(total <= 300);
+    QVERIFY(total > 0 && total <= 400); // 310 where no other guard shares its code
 #endif
     const qint64 pid = guard.processId();
     guard.goodbye();
