@@ -205,7 +205,7 @@ QDateTime instantOf(const QDateTime &utcLookingLocal, const QTimeZone &zone)
     const int before = offsetAt(local.addSecs(-kDay));
     const int behind = offsetAt(local.addSecs(kDay));
     for (const int offset : {std::max(before, behind), std::min(before, behind)}) {
-        const QDateTime utc = local.addSecs(-offset); // the larger offset is the earlier instant
+        QDateTime utc = local.addSecs(-offset); // the larger offset is the earlier instant
         if (offsetAt(utc) == offset)
             return utc;
     }
