@@ -71,7 +71,9 @@ Result<> Daemon::open()
 {
     if (Result<> opened = openPidfile(); !opened)
         return opened;
-    return openControl();
+    if (Result<> opened = openControl(); !opened)
+        return opened;
+    return m_master.open();
 }
 
 Result<> Daemon::openPidfile()

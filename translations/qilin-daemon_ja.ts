@@ -178,10 +178,6 @@
         <translation>%1 のいずれか</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not supported by this version yet; it must be %2</source>
-        <translation>&quot;%1&quot; はこの版ではまだ使えません。%2 を指定してください</translation>
-    </message>
-    <message>
         <source>must be %1</source>
         <translation>%1 でなければなりません</translation>
     </message>
@@ -284,10 +280,6 @@
     <message>
         <source>how long a retiring worker may finish its work before it is killed</source>
         <translation>引退するワーカーが強制終了までに仕事を終えるための時間</translation>
-    </message>
-    <message>
-        <source>when a worker counts as up: once it listens, or once it has lived for min_uptime; &quot;auto&quot; is &quot;listening&quot; for a program that asks the daemon for a socket, else &quot;uptime&quot;</source>
-        <translation>ワーカーを稼働中とみなす時点: 待ち受けを始めたとき、または min_uptime の間生きたとき。&quot;auto&quot; はデーモンにソケットを求めるプログラムでは &quot;listening&quot;、その他は &quot;uptime&quot;</translation>
     </message>
     <message>
         <source>a worker not up by then has failed to start</source>
@@ -1008,6 +1000,54 @@
     <message>
         <source>has no effect without &quot;log_file&quot; beside it</source>
         <translation>同じ場所に &quot;log_file&quot; がないと効果がありません</translation>
+    </message>
+    <message>
+        <source>an array of addresses such as [&quot;127.0.0.1:8000&quot;, &quot;unix:app.sock&quot;]</source>
+        <translation>[&quot;127.0.0.1:8000&quot;, &quot;unix:app.sock&quot;] のようなアドレスの配列</translation>
+    </message>
+    <message>
+        <source>one of %1, or {&quot;http&quot;: URL}</source>
+        <translation>%1 のいずれか、または {&quot;http&quot;: URL}</translation>
+    </message>
+    <message>
+        <source>when a worker counts as up: &quot;listening&quot;: a Node program listens; &quot;notify&quot;: it sends READY=1 to NOTIFY_SOCKET; &quot;uptime&quot;: it has lived for min_uptime; {&quot;http&quot;: URL}: the URL answers 2xx, {port} in it is a free port that the worker finds in READY_PORT. &quot;auto&quot; is &quot;listening&quot; for a program that asks the daemon for a socket, else &quot;uptime&quot;</source>
+        <translation>ワーカーを稼働中とみなす時点。&quot;listening&quot;: Node のプログラムが待ち受けを始めたとき。&quot;notify&quot;: NOTIFY_SOCKET に READY=1 を送ったとき。&quot;uptime&quot;: min_uptime の間生きていたとき。{&quot;http&quot;: URL}: その URL が 2xx を返したとき。URL の中の {port} は空いているポートになり、ワーカーはそれを READY_PORT で知る。&quot;auto&quot; は、デーモンにソケットを求めるプログラムでは &quot;listening&quot;、そのほかでは &quot;uptime&quot;</translation>
+    </message>
+    <message>
+        <source>a worker that sends no WATCHDOG=1 to NOTIFY_SOCKET for that long is replaced; 0: none need be sent</source>
+        <translation>この時間 NOTIFY_SOCKET に WATCHDOG=1 を送らないワーカーは置き換えられる。0 なら送らなくてよい</translation>
+    </message>
+    <message>
+        <source>sockets that the daemon opens and hands to every worker as descriptor 3, 4, ... with LISTEN_FDS, LISTEN_PID and LISTEN_FDNAMES: &quot;HOST:PORT&quot; (127.0.0.1, localhost, * for all), &quot;[IPv6]:PORT&quot;, &quot;unix:PATH&quot; (mode 0660)</source>
+        <translation>デーモンが開き、LISTEN_FDS、LISTEN_PID、LISTEN_FDNAMES とともに記述子 3、4、… として各ワーカーに渡すソケット。&quot;HOST:PORT&quot;(127.0.0.1、localhost、すべてなら *)、&quot;[IPv6]:PORT&quot;、&quot;unix:PATH&quot;(モード 0660)</translation>
+    </message>
+    <message>
+        <source>must name the socket&apos;s file after unix:</source>
+        <translation>unix: の後にソケットのファイルを書いてください</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be &quot;HOST:PORT&quot;, &quot;[IPv6]:PORT&quot; or &quot;unix:PATH&quot;, with an IP address, localhost or * as HOST and a port from 1 to 65535</source>
+        <translation>&quot;%1&quot; は &quot;HOST:PORT&quot;、&quot;[IPv6]:PORT&quot;、&quot;unix:PATH&quot; のいずれかでなければなりません。HOST は IP アドレス、localhost または *、ポートは 1 から 65535 までです</translation>
+    </message>
+    <message>
+        <source>must be a URL such as http://127.0.0.1:{port}/health, with an IP address or localhost as its host</source>
+        <translation>http://127.0.0.1:{port}/health のような URL でなければなりません。ホストは IP アドレスか localhost です</translation>
+    </message>
+    <message>
+        <source>%1, or {&quot;http&quot;: URL}</source>
+        <translation>%1、または {&quot;http&quot;: URL}</translation>
+    </message>
+    <message>
+        <source>array of addresses</source>
+        <translation>アドレスの配列</translation>
+    </message>
+    <message>
+        <source>%1 stands at %2:%3 already; give each address once</source>
+        <translation>%1 はすでに %2:%3 にあります。アドレスはそれぞれ一度だけ書いてください</translation>
+    </message>
+    <message>
+        <source>workers share this address, so any of them may answer, during a reload the old ones; let each worker listen on the port in READY_PORT too and write {port} here</source>
+        <translation>このアドレスはワーカーが共有しているため、どのワーカーが答えるかわからず、再読み込み中は古いワーカーが答えます。各ワーカーに READY_PORT のポートでも待ち受けさせ、ここには {port} と書いてください</translation>
     </message>
     <message>
         <source>%1 is the log_file of &quot;%2&quot; too; give both the same &quot;%3&quot;, or each a file of its own</source>

@@ -49,6 +49,8 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
         {u"restarts"_s, worker.restarts},
         {u"connections"_s, worker.connections ? QJsonValue(*worker.connections) : QJsonValue()},
         {u"spare"_s, worker.isSpare}};
+    if (!worker.status.isEmpty())
+        json[u"status"_s] = worker.status;
     if (worker.failure)
         json[u"failure"_s] = toJson(*worker.failure);
     return json;
@@ -130,6 +132,7 @@ WorkerSnapshot workerFromJson(const QJsonValue &json)
     worker.restarts = json[u"restarts"_s].toInt();
     if (json[u"connections"_s].isDouble())
         worker.connections = json[u"connections"_s].toInt();
+    worker.status = json[u"status"_s].toString();
     worker.failure = failureFromJson(json[u"failure"_s]);
     worker.isSpare = json[u"spare"_s].toBool();
     return worker;

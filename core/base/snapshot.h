@@ -50,6 +50,7 @@ struct WorkerSnapshot
     qint64 uptime = 0; // s since its process started
     int restarts = 0;  // how often this place among the workers was filled again after a death
     std::optional<int> connections; // handed to it so far; known in round robin only
+    QString status;                 // what it says of itself by NOTIFY_SOCKET; empty: nothing
     std::optional<Failure> failure;
     bool isSpare = false; // beside the wanted workers, parked until one of them dies
 };
@@ -78,7 +79,7 @@ struct AppSnapshot
     int workers = 0;       // wanted
     int generation = 0;    // the newest that serves
     int watching = 0;      // files and directories
-    QStringList listening; // "127.0.0.1:3000", "unix:/run/x"; of Node workers' sockets
+    QStringList listening; // "127.0.0.1:3000", "unix:/run/x"; of listen and Node workers
     QString watchBackend;  // "inotify", "polling", "inotify+polling"; empty before the first scan
     std::optional<ReloadSnapshot> lastReload;
     std::optional<Failure> failure; // of the newest generation, while it fails

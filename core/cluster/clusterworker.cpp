@@ -8,6 +8,7 @@
 #include "core/cluster/listener.h"
 #include "core/cluster/message.h"
 #include "core/cluster/primary.h"
+#include "core/sockets/inherited.h"
 
 #include <QPointer>
 
@@ -21,6 +22,7 @@ namespace qilin {
 
 namespace {
 
+constexpr int kFirstInherited = 3;
 constexpr size_t kMaxGrants = 1024;
 constexpr size_t kMaxUnacknowledged = 4 * kMaxGrants;
 // An application may write nonsense to its channel by accident; nobody does so for ever.
@@ -43,6 +45,19 @@ ClusterWorker::ClusterWorker(Primary &primary, int id, UniqueFd channel, Admissi
 ClusterWorker::~ClusterWorker()
 {
     dropAll();
+}
+
+void ClusterWorker::setInherited(std::shared_ptr<const InheritedSockets> sockets)
+{
+    m_inherited = std::move(sockets);
+}
+
+const ListenSocket *ClusterWorker::inherited(int fd) const
+{
+    const int count = m_inherited ? int(m_inherited->sockets.size()) : 0;
+    const int number = fd - kFirstInherited;
+    return number >= 0 && number < count ? &m_inherited->sockets[size_t(number)]->socket()
+                                         : nullptr;
 }
 
 int ClusterWorker::id() const
@@ -168,8 +183,8 @@ void ClusterWorker::onQuery(const Message &message)
     if (m_grants.size() >= kMaxGrants)
         return refuse(key, message.seq, EMFILE);
     const bool roundRobin = m_primary.m_scheduling == Scheduling::RoundRobin;
-    const Result<ClusterListener *> listener
-        = m_primary.table().acquire(*message.query, roundRobin, m_primary.m_identity);
+    const Result<ClusterListener *> listener = m_primary.table().acquire(
+        *message.query, roundRobin, m_primary.m_identity, inherited(message.query->fd));
     if (!listener) {
         qCDebug(lcCluster).noquote() << "worker" << m_id << listener.error().text;
         return refuse(key, message.seq, listener.error().code);

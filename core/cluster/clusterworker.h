@@ -17,6 +17,8 @@
 namespace qilin {
 
 class Grant;
+class InheritedSockets;
+class ListenSocket;
 class Primary;
 struct Message;
 
@@ -36,6 +38,9 @@ public:
     ClusterWorker(Primary &primary, int id, UniqueFd channel, Admission admission,
                   QObject *parent = nullptr);
     ~ClusterWorker() override;
+
+    // What it has as descriptors 3, 4, …: listen({fd: 3}) gets that socket. Before it runs.
+    void setInherited(std::shared_ptr<const InheritedSockets> sockets);
 
     int id() const;
     bool isParked() const;    // at least one answer is withheld
@@ -76,6 +81,7 @@ private:
 
     void receive(QByteArrayView line, bool isCut);
     void dispatch(const Message &message);
+    const ListenSocket *inherited(int fd) const; // null: none
     void onQuery(const Message &message);
     void onListening(const Message &message);
     void onClose(const QString &key);
@@ -97,6 +103,7 @@ private:
     bool isGoing() const; // asks for nothing any more
 
     Primary &m_primary;
+    std::shared_ptr<const InheritedSockets> m_inherited;
     const int m_id;
     Admission m_admission;
     Channel m_channel;

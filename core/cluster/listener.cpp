@@ -25,6 +25,12 @@ std::string keyOf(const ListenQuery &query)
     return QJsonDocument(parts).toJson(QJsonDocument::Compact).toStdString();
 }
 
+// While we have a duplicate, no other socket gets its inode.
+std::string keyOf(const ListenSocket &inherited, int index)
+{
+    return "inherited " + std::to_string(inherited.inode()) + ' ' + std::to_string(index);
+}
+
 } // namespace
 
 ClusterListener::ClusterListener(std::unique_ptr<ListenSocket> socket, bool roundRobin)
@@ -44,11 +50,12 @@ QJsonValue ClusterListener::shareData(const QJsonValue &data)
 }
 
 Result<ClusterListener *> ListenerTable::acquire(const ListenQuery &query, bool roundRobin,
-                                                 const std::optional<Identity> &identity)
+                                                 const std::optional<Identity> &identity,
+                                                 const ListenSocket *inherited)
 {
-    if (query.fd >= 0)
+    if (query.fd >= 0 && !inherited)
         return Error{u"descriptors of the daemon are not given away"_s, EINVAL};
-    const std::string key = keyOf(query);
+    const std::string key = inherited ? keyOf(*inherited, query.index) : keyOf(query);
     if (const auto found = m_entries.find(key); found != m_entries.end()) {
         ++found->second.users;
         return found->second.listener.get();
@@ -56,7 +63,7 @@ Result<ClusterListener *> ListenerTable::acquire(const ListenQuery &query, bool 
     if (m_entries.size() >= kMaxListeners)
         return Error{u"one application may not listen in more than %1 places"_s.arg(kMaxListeners),
                      EMFILE};
-    auto socket = ListenSocket::open(query.toSpec(), identity);
+    auto socket = inherited ? inherited->duplicate() : ListenSocket::open(query.toSpec(), identity);
     if (!socket)
         return socket.error();
     qCDebug(lcCluster).noquote() << "opened" << socket.value()->address();

@@ -49,9 +49,11 @@ public:
 
     ListenerTable() = default;
 
-    // Opens it, or adds a user to the open one. Error::code is an errno.
+    // Opens it, or adds a user to the open one. inherited: what query.fd means to the worker; null:
+    // nothing. Error::code is an errno.
     Result<ClusterListener *> acquire(const ListenQuery &query, bool roundRobin,
-                                      const std::optional<Identity> &identity);
+                                      const std::optional<Identity> &identity,
+                                      const ListenSocket *inherited = nullptr);
     // Somebody was given the listener: from now on a hold keeps it.
     void serve(ClusterListener *listener);
     void release(ClusterListener *listener);

@@ -17,7 +17,7 @@
 // stand in fields.cpp, the one table. Paths are as written: resolve them with resolved().
 namespace qilin {
 
-enum class Ready { Auto, Listening, Uptime };
+enum class Ready { Auto, Listening, Notify, Uptime, Http };
 enum class Balance { Shared, RoundRobin };
 enum class RolloutPolicy { Switch, Rolling };
 enum class Restart { Always, OnFailure, Never };
@@ -45,6 +45,36 @@ using ResourceLimits = QMap<QString, ResourceLimit>; // by name: "nofile", "core
 // - JetBrains: NAME___jb_tmp___, NAME___jb_old___; LibreOffice: .~lock.NAME#
 // - macOS: .DS_Store, ._NAME; Windows: Thumbs.db, desktop.ini; KDE: .directory; NFS: .nfs*
 [[nodiscard]] QStringList defaultWatchIgnore();
+
+// When a worker counts as up.
+struct ReadyRule
+{
+    Ready when = Ready::Auto;
+    QString url; // Ready::Http: asked until it answers 2xx; {port} is the worker's own
+
+    friend bool operator==(const ReadyRule &a, const ReadyRule &b)
+    {
+        return a.when == b.when && a.url == b.url;
+    }
+};
+
+// One entry of the key listen.
+struct ListenAddress
+{
+    QString host;     // numeric; empty: every interface
+    quint16 port = 0; // 0: a Unix socket
+    QString path;     // of a Unix socket, as written
+    QString key;      // where it stands: "apps[1].listen[0]"
+    int line = 0;     //
+    int column = 0;   // of the file
+
+    [[nodiscard]] bool isUnix() const { return port == 0; }
+    // The same address, wherever it stands.
+    friend bool operator==(const ListenAddress &a, const ListenAddress &b)
+    {
+        return a.host == b.host && a.port == b.port && a.path == b.path;
+    }
+};
 
 struct DaemonConfig
 {
@@ -80,7 +110,7 @@ struct AppConfig
     std::chrono::milliseconds reloadDelay{5000};
     std::chrono::milliseconds workerDisconnectTimeout{5000};
     QString stopSignal = QStringLiteral("SIGTERM");
-    Ready ready = Ready::Auto;
+    ReadyRule ready;
     std::chrono::milliseconds readyTimeout{30000};
     std::chrono::milliseconds minUptime{1000};
     std::chrono::milliseconds restartDelayMax{15000};
@@ -99,6 +129,8 @@ struct AppConfig
     QStringList schedule;              // times as in crontab(5), each sound
     QMap<QString, QStringList> hooks;  // name to program and arguments
     QStringList dependsOn;             // names of applications
+    QList<ListenAddress> listen;
+    std::chrono::milliseconds watchdog{0}; // 0: none
 
     [[nodiscard]] int workerCount() const; // workers, with "auto" resolved; at least 1
 };

@@ -4,6 +4,8 @@
 #include "core/config/fieldreader.h"
 
 #include "core/config/cron.h"
+#include "core/config/listenaddress.h"
+#include "core/config/readyurl.h"
 #include "core/config/suggest.h"
 #include "core/config/systemvalues.h"
 #include "core/config/text.h"
@@ -69,6 +71,8 @@ public:
     bool read(Environment &out);
     bool read(ResourceLimits &out) { return readLimits(m_value, m_key, m_loaded, out); }
     bool read(Commands &out);
+    bool read(QList<ListenAddress> &out);
+    bool read(ReadyRule &out);
     template <typename Enumeration>
     bool read(Enumeration &out);
 
@@ -282,18 +286,66 @@ bool Reader<Owner>::read(Environment &out)
 }
 
 template <typename Owner>
+bool Reader<Owner>::read(QList<ListenAddress> &out)
+{
+    if (m_value.type != JsonValue::Type::Array)
+        return wrong(ConfigText::tr("an array of addresses such as [\"127.0.0.1:8000\", "
+                                    "\"unix:app.sock\"]"));
+    QList<ListenAddress> list;
+    bool good = true;
+    for (const JsonValue &item : m_value.items) {
+        const QString key = u"%1[%2]"_s.arg(m_key, QString::number(&item - m_value.items.data()));
+        QString text;
+        if (!readString(item, key, text)) {
+            good = false;
+            continue;
+        }
+        Result<ListenAddress> address = parseListenAddress(text);
+        if (!address) {
+            good = fault(item, key, address.error().text);
+            continue;
+        }
+        address->key = key;
+        address->line = item.place.line;
+        address->column = item.place.column;
+        list.append(*address);
+    }
+    if (good)
+        out = list;
+    return good;
+}
+
+template <typename Owner>
+bool Reader<Owner>::read(ReadyRule &out)
+{
+    if (m_value.type == JsonValue::Type::String) {
+        ReadyRule rule;
+        if (!read(rule.when))
+            return false;
+        out = rule;
+        return true;
+    }
+    if (m_value.type != JsonValue::Type::Object || m_value.keys.size() != 1
+        || m_value.keys.front().name != "http"_L1)
+        return wrong(ConfigText::tr("one of %1, or {\"http\": URL}").arg(listed(wordsOf(Ready()))));
+    ReadyRule rule{Ready::Http, {}};
+    const JsonValue &value = m_value.items.front();
+    const QString key = m_key + ".http"_L1;
+    if (!readString(value, key, rule.url))
+        return false;
+    if (const Result<ReadyUrl> url = parseReadyUrl(rule.url, 1); !url)
+        return fault(value, key, url.error().text);
+    out = rule;
+    return true;
+}
+
+template <typename Owner>
 template <typename Enumeration>
 bool Reader<Owner>::read(Enumeration &out)
 {
     const QStringList words = wordsOf(Enumeration());
     const QString expected = ConfigText::tr("one of %1").arg(listed(words));
-    const bool object = m_value.type == JsonValue::Type::Object && !m_value.keys.empty();
-    const QString word = object ? m_value.keys.front().name : m_value.text;
-    if (isPlannedWord(m_field.key, word)) {
-        return fault(m_value, m_key,
-                     ConfigText::tr("\"%1\" is not supported by this version yet; it must be %2")
-                         .arg(word, expected));
-    }
+    const QString &word = m_value.text;
     if (m_value.type != JsonValue::Type::String)
         return wrong(expected);
     const qsizetype index = words.indexOf(word);

@@ -82,7 +82,9 @@ constexpr Field<AppConfig> kAppFields[] = {
     {"stop_signal"_L1, &App::stopSignal, Sense::Signal, Need::Optional, 1, 0, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "sent to retire a program that is not a Node cluster worker, to its main process only; a name with or without SIG")},
     {"ready"_L1, &App::ready, Sense::Plain, Need::Optional, 0, 0, Effect::Live, nullptr,
-     QT_TRANSLATE_NOOP("ConfigText", "when a worker counts as up: once it listens, or once it has lived for min_uptime; \"auto\" is \"listening\" for a program that asks the daemon for a socket, else \"uptime\"")},
+     QT_TRANSLATE_NOOP("ConfigText", "when a worker counts as up: \"listening\": a Node program listens; \"notify\": it sends READY=1 to NOTIFY_SOCKET; \"uptime\": it has lived for min_uptime; {\"http\": URL}: the URL answers 2xx, {port} in it is a free port that the worker finds in READY_PORT. \"auto\" is \"listening\" for a program that asks the daemon for a socket, else \"uptime\"")},
+    {"watchdog"_L1, &App::watchdog, Sense::Plain, Need::Optional, 0, kHour, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "a worker that sends no WATCHDOG=1 to NOTIFY_SOCKET for that long is replaced; 0: none need be sent")},
     {"ready_timeout"_L1, &App::readyTimeout, Sense::Plain, Need::Optional, 1, kHour, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "a worker not up by then has failed to start")},
     {"min_uptime"_L1, &App::minUptime, Sense::Plain, Need::Optional, 0, kHour, Effect::Live, nullptr,
@@ -93,6 +95,8 @@ constexpr Field<AppConfig> kAppFields[] = {
      QT_TRANSLATE_NOOP("ConfigText", "how a reload replaces workers: \"switch\" the whole generation at once, all or nothing; \"rolling\" one worker at a time, start first, for machines that cannot hold two generations: it stops at the first failure and says which workers run which generation")},
     {"spare_workers"_L1, &App::spareWorkers, Sense::Plain, Need::Optional, 0, 64, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "workers beside the others, booted and parked at listen(), to take over at once when one dies; Node.js programs only. Each takes the memory of a worker that has started")},
+    {"listen"_L1, &App::listen, Sense::Plain, Need::Optional, 1, 0, Effect::Reload, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "sockets that the daemon opens and hands to every worker as descriptor 3, 4, ... with LISTEN_FDS, LISTEN_PID and LISTEN_FDNAMES: \"HOST:PORT\" (127.0.0.1, localhost, * for all), \"[IPv6]:PORT\", \"unix:PATH\" (mode 0660)")},
     // The sockets opened in one mode are handed from generation to generation.
     {"balance"_L1, &App::balance, Sense::Plain, Need::Optional, 0, 0, Effect::Restart, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "how connections reach Node workers: all accept from one socket (the daemon out of the data path), or the daemon accepts and deals them out evenly (better for few long connections)")},
@@ -132,7 +136,6 @@ constexpr Field<AppConfig> kAppFields[] = {
 constexpr QLatin1StringView kPlannedKeys[] = {
     "tls_certificate"_L1,
     "tls_key"_L1,
-    "listen"_L1,
 };
 
 } // namespace
@@ -151,7 +154,7 @@ Fields<AppConfig> fields<AppConfig>()
 
 QStringList wordsOf(Ready)
 {
-    return {u"auto"_s, u"listening"_s, u"uptime"_s};
+    return {u"auto"_s, u"listening"_s, u"notify"_s, u"uptime"_s};
 }
 
 QStringList wordsOf(Balance)
@@ -188,11 +191,6 @@ bool isPlannedKey(const QString &key)
 {
     return std::any_of(std::begin(kPlannedKeys), std::end(kPlannedKeys),
                        [&key](QLatin1StringView planned) { return key == planned; });
-}
-
-bool isPlannedWord(const QString &key, const QString &word)
-{
-    return key == "ready"_L1 && (word == "notify"_L1 || word == "http"_L1);
 }
 
 } // namespace qilin

@@ -12,14 +12,13 @@ namespace qilin {
 
 // The type of the member is the JSON type; the default is the member of a default-made Owner.
 template <typename Owner>
-using Member
-    = std::variant<QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
-                   std::optional<int> Owner::*, QStringList Owner::*,
-                   std::chrono::milliseconds Owner::*,
-                   QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
-                   std::optional<ByteSize> Owner::*, Ready Owner::*, Balance Owner::*,
-                   RolloutPolicy Owner::*, ResourceLimits Owner::*, Restart Owner::*,
-                   ReloadOn Owner::*, QMap<QString, QStringList> Owner::*, LogFormat Owner::*>;
+using Member = std::variant<
+    QString Owner::*, std::optional<QString> Owner::*, bool Owner::*, int Owner::*,
+    std::optional<int> Owner::*, QStringList Owner::*, std::chrono::milliseconds Owner::*,
+    QMap<QString, std::optional<QString>> Owner::*, ByteSize Owner::*,
+    std::optional<ByteSize> Owner::*, ReadyRule Owner::*, Balance Owner::*, RolloutPolicy Owner::*,
+    ResourceLimits Owner::*, Restart Owner::*, ReloadOn Owner::*,
+    QMap<QString, QStringList> Owner::*, QList<ListenAddress> Owner::*, LogFormat Owner::*>;
 
 enum class Need { Optional, Required };
 
@@ -97,7 +96,7 @@ template <>
 Fields<AppConfig> fields<AppConfig>();
 
 // The words an enumeration's member may have, in the order of its enumerators.
-[[nodiscard]] QStringList wordsOf(Ready);
+[[nodiscard]] QStringList wordsOf(Ready); // but for Http, which is an object
 [[nodiscard]] QStringList wordsOf(Balance);
 [[nodiscard]] QStringList wordsOf(RolloutPolicy);
 [[nodiscard]] QStringList wordsOf(LogFormat);
@@ -107,8 +106,7 @@ Fields<AppConfig> fields<AppConfig>();
 // The names that "hooks" may have.
 [[nodiscard]] QStringList hookNames();
 
-// Keys and words that later versions will know.
+// Keys that later versions will know.
 [[nodiscard]] bool isPlannedKey(const QString &key);
-[[nodiscard]] bool isPlannedWord(const QString &key, const QString &word);
 
 } // namespace qilin

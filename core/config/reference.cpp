@@ -77,7 +77,14 @@ struct TypeOf
     {
         return ConfigText::tr("object of arrays of strings");
     }
-    QString operator()(Ready value) const { return quotedWords(wordsOf(value)); }
+    QString operator()(const ReadyRule &) const
+    {
+        return ConfigText::tr("%1, or {\"http\": URL}").arg(quotedWords(wordsOf(Ready())));
+    }
+    QString operator()(const QList<ListenAddress> &) const
+    {
+        return ConfigText::tr("array of addresses");
+    }
     QString operator()(Balance value) const { return quotedWords(wordsOf(value)); }
     QString operator()(RolloutPolicy value) const { return quotedWords(wordsOf(value)); }
     QString operator()(Restart value) const { return quotedWords(wordsOf(value)); }
@@ -117,7 +124,11 @@ struct Written
     }
     QString operator()(const ResourceLimits &) const { return u"{}"_s; }
     QString operator()(const QMap<QString, QStringList> &) const { return u"{}"_s; }
-    QString operator()(Ready value) const { return quoted(wordsOf(value).at(int(value))); }
+    QString operator()(const ReadyRule &value) const
+    {
+        return quoted(wordsOf(value.when).at(int(value.when)));
+    }
+    QString operator()(const QList<ListenAddress> &) const { return u"[]"_s; }
     QString operator()(Balance value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(RolloutPolicy value) const { return quoted(wordsOf(value).at(int(value))); }
     QString operator()(Restart value) const { return quoted(wordsOf(value).at(int(value))); }

@@ -9,6 +9,7 @@
 #include "core/config/policyrules.h"
 #include "core/config/processrules.h"
 #include "core/config/program.h"
+#include "core/config/socketrules.h"
 #include "core/config/text.h"
 
 #include <QDir>
@@ -226,7 +227,7 @@ void uptimeIsReachedInTime(Loaded &loaded)
 {
     for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
         const AppConfig &app = loaded.config.apps[i];
-        if (app.ready == Ready::Uptime && app.minUptime >= app.readyTimeout) {
+        if (app.ready.when == Ready::Uptime && app.minUptime >= app.readyTimeout) {
             const Section &keys = loaded.apps[i];
             loaded.fault(
                 keys, keys.has(u"min_uptime"_s) ? u"min_uptime"_s : u"ready_timeout"_s,
@@ -271,6 +272,8 @@ constexpr void (*kRules[])(Loaded &) = {
     uptimeIsReachedInTime,
     watchedPathsMayComeLater,
     logFilesAreSound,
+    listenedAddressesFit,
+    readyAsksTheWorker,
 };
 
 } // namespace

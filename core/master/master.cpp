@@ -89,10 +89,19 @@ Application *Master::add(const AppConfig &config)
     return app;
 }
 
+Result<> Master::open()
+{
+    for (const AppConfig &app : std::as_const(m_config.apps)) {
+        if (Result<> opened = add(app)->openSockets(); !opened)
+            return opened;
+    }
+    return {};
+}
+
 void Master::start()
 {
-    for (const AppConfig &app : std::as_const(m_config.apps))
-        add(app)->launch();
+    for (const std::unique_ptr<Application> &app : m_apps)
+        app->launch();
     m_tick.start();
 }
 

@@ -36,6 +36,8 @@ public:
            QObject *parent = nullptr);
     ~Master() override;
 
+    // Takes the addresses of all "listen" keys. The error names address and place. Before start().
+    [[nodiscard]] Result<> open();
     void start(); // once
     // The configuration has changed. Only what differs is touched.
     void apply(const Config &config);

@@ -6,11 +6,14 @@
 #include "core/platform/processattributes.h"
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QProcess;
 
 namespace qilin {
+
+class ExecImage;
 
 // What happens in the child between vfork and exec: new session, default signal dispositions, empty
 // mask, the given descriptors at 3, 4, … and every other one above closed at exec, the original
@@ -29,6 +32,8 @@ struct ChildSetup
     // Told which attribute could not be had; the child then exits with 127 instead of running
     // without it. Must outlive the start.
     ChildFailure *failure = nullptr;
+    // Executed in place of what QProcess was given, which must be the same but for the child's pid.
+    std::shared_ptr<ExecImage> image;
 };
 
 // For QProcess::setChildProcessModifier. Make it directly before the start.

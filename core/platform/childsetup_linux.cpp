@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/platform/childsetup.h"
+#include "core/platform/execimage.h"
 #include "core/platform/rawsyscall_linux.h"
 
 #include <QProcess>
@@ -46,6 +47,7 @@ public:
         , m_attributes(setup.attributes)
         , m_failure(setup.failure)
         , m_parent(::getpid())
+        , m_image(setup.image)
     {}
 
     void operator()()
@@ -58,16 +60,21 @@ public:
             rawCall(SYS_prlimit64, 0, RLIMIT_NOFILE, long(&m_openFiles), 0);
         if (!applyAttributes(m_attributes, m_failure ? *m_failure : m_untold))
             rawCall(SYS_exit_group, 127);
-        if (m_mayOutlive)
-            return;
-        // After the change of the user, which takes it back.
+        if (!m_mayOutlive)
+            dieWithParent(); // after the change of the user, which takes it back
+        if (m_image)
+            m_image->execute(); // should it fail, Qt does so in its turn, and reports it
+    }
+
+private:
+    void dieWithParent() const
+    {
         rawCall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
         // It may have died before the line above.
         if (rawCall(SYS_getppid) != m_parent)
             rawCall(SYS_exit_group, 127);
     }
 
-private:
     void resetSignals()
     {
         // All zero is SIG_DFL without flags, whatever the order of the kernel's struct.
@@ -113,6 +120,7 @@ private:
     ChildFailure *m_failure;
     ChildFailure m_untold;
     pid_t m_parent;
+    std::shared_ptr<ExecImage> m_image;
 };
 
 void occupy(int from, int to)

@@ -61,6 +61,12 @@ void boundSending(int fd, int bytes, std::chrono::milliseconds patience);
 // The peer sees the end of what we send; receiving goes on (shutdown(2) SHUT_WR).
 void endSending(int fd);
 
+// Whether calls on it wait (O_NONBLOCK), for all who have it.
+void setBlocking(int fd, bool yes);
+
+// A TCP port of 127.0.0.1 that nobody had just now; 0: none.
+[[nodiscard]] quint16 freeLocalPort();
+
 // A descriptor to give up when none are left, so that a waiting client can be taken and turned
 // away.
 [[nodiscard]] UniqueFd reserveDescriptor();

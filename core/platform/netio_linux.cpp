@@ -170,6 +170,19 @@ void endSending(int fd)
     ::shutdown(fd, SHUT_WR);
 }
 
+void setBlocking(int fd, bool yes)
+{
+    const int flags = ::fcntl(fd, F_GETFL);
+    if (flags >= 0)
+        ::fcntl(fd, F_SETFL, yes ? flags & ~O_NONBLOCK : flags | O_NONBLOCK);
+}
+
+quint16 freeLocalPort()
+{
+    const Result<UniqueFd> probe = listenOn(QHostAddress(QHostAddress::LocalHost), 0);
+    return probe ? boundPort(probe->get()) : quint16(0);
+}
+
 UniqueFd reserveDescriptor()
 {
     return UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC));

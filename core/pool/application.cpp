@@ -58,7 +58,9 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     m_timeToListen.setSingleShot(true);
     connect(&m_timeToListen, &QTimer::timeout, this, &Application::trimListeners);
     m_crew.nextId = m_services.nextId;
-    m_crew.makeProcess = [this](int id, bool isParked) { return makeProcess(id, isParked); };
+    m_crew.makeProcess = [this](int id, int generation, bool isParked) {
+        return makeProcess(id, generation, isParked);
+    };
     m_crew.asked = [this] { m_crew.rules.expectListen = true; };
     m_crew.event = [this](const WorkerEvent &event) { emit workerEvent(event); };
     connect(&m_generations, &Generations::changed, this, &Application::onChanged);
@@ -91,7 +93,8 @@ Application::~Application() = default;
 void Application::updateCrew()
 {
     m_crew.app = m_app.name;
-    m_crew.rules.ready = m_app.ready;
+    m_crew.rules.ready = m_app.ready.when;
+    m_crew.rules.watchdog = m_app.watchdog;
     m_crew.rules.readyTimeout = m_app.readyTimeout;
     m_crew.rules.minUptime = m_app.minUptime;
     m_crew.rules.disconnectTimeout = m_app.workerDisconnectTimeout;
@@ -99,6 +102,7 @@ void Application::updateCrew()
     m_crew.spares = m_app.spareWorkers;
     m_crew.restart = {m_app.restart, m_app.maxRestarts};
     m_hooks.setPlan(m_config, m_app);
+    m_sockets.setAddresses(m_config, m_app.listen);
 }
 
 void Application::onFileChanged()
@@ -111,11 +115,34 @@ void Application::onFileChanged()
     emit changed();
 }
 
-std::unique_ptr<WorkerProcess> Application::makeProcess(int id, bool isParked)
+Result<> Application::openSockets()
+{
+    const Result<Launch> launch = planLaunch(m_config, m_app);
+    const auto sockets = m_sockets.serving(launch && launch->program.isNode);
+    return sockets ? Result<>() : sockets.error();
+}
+
+void Application::giveSockets(Result<Launch> &launch, int generation)
+{
+    if (!launch)
+        return;
+    const Rollout *rollout = m_reloads.running();
+    const bool isTrial
+        = rollout && rollout->hasNext() && rollout->next().generation() == generation;
+    const bool isNode = launch->program.isNode;
+    auto sockets = isTrial ? m_sockets.trial(isNode) : m_sockets.serving(isNode);
+    if (sockets)
+        launch->sockets = *sockets;
+    else
+        launch = sockets.error();
+}
+
+std::unique_ptr<WorkerProcess> Application::makeProcess(int id, int generation, bool isParked)
 {
     Result<Launch> launch = planLaunch(m_config, m_app);
     if (launch)
         m_primary.setIdentity(identityOf(*launch));
+    giveSockets(launch, generation);
     if (!launch || !launch->program.isNode)
         return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees, m_output,
                                               [this] { return m_app.stopSignal; });
@@ -130,7 +157,9 @@ void Application::serve()
     m_isStopped = false;
     m_hasBeenUp = false;
     m_primary.setHold(true);
-    m_generations.serve(std::make_unique<Pool>(m_crew, ++m_generation, wanted()));
+    m_sockets.renew();
+    ++m_generation;
+    m_generations.serve(std::make_unique<Pool>(m_crew, m_generation, wanted()));
     m_generations.serving()->startServing();
     m_watcher.setPlan(watchPlan(m_config, m_app));
     m_schedule.setTimes(m_app.schedule);
@@ -171,10 +200,13 @@ std::unique_ptr<Rollout> Application::makeRollout()
 {
     ++m_generation;
     Pool *serving = m_generations.serving();
-    if (m_app.rollout == RolloutPolicy::Rolling && serving)
+    if (m_app.rollout == RolloutPolicy::Rolling && serving) {
+        m_sockets.renew();
         return std::make_unique<RollingRollout>(serving, m_generation);
-    return std::make_unique<SwitchRollout>(serving,
-                                           std::make_unique<Pool>(m_crew, m_generation, wanted()));
+    }
+    return std::make_unique<SwitchRollout>(
+        serving, std::make_unique<Pool>(m_crew, m_generation, wanted()),
+        m_sockets.areSteered() ? SwitchRollout::Parting::ByOwner : SwitchRollout::Parting::AtOnce);
 }
 
 void Application::onReloadStarted()
@@ -191,11 +223,23 @@ void Application::onReloadStarted()
 void Application::onSwitched()
 {
     if (m_reloads.running()->hasNext())
-        m_generations.serve(m_reloads.running()->takeNew());
+        switchTo(m_reloads.running()->takeNew());
     m_memory.reset();
     m_hasListenersToTrim = true;
     m_timeToListen.start(m_app.readyTimeout);
     onChanged();
+}
+
+void Application::switchTo(std::unique_ptr<Pool> pool)
+{
+    if (!m_sockets.areSteered()) {
+        m_sockets.takeOver();
+        m_generations.serve(std::move(pool));
+        return;
+    }
+    const Handover handover = m_sockets.handover(m_app.workerDisconnectTimeout);
+    m_sockets.takeOver();
+    m_generations.serve(std::move(pool), handover);
 }
 
 void Application::onFinished(const Result<> &result)
@@ -208,6 +252,7 @@ void Application::onFinished(const Result<> &result)
         return;
     }
     m_hasListenersToTrim = true;
+    m_sockets.dropTrial();
     if (m_reloads.running()->hasNext())
         m_generations.dismiss(m_reloads.running()->takeNew());
     if (m_isLeaving || m_isStopped)
@@ -319,7 +364,8 @@ AppSnapshot Application::snapshot() const
     snapshot.generation = serving ? serving->generation() : m_generation;
     snapshot.watching = m_watcher.watching();
     snapshot.watchBackend = m_watcher.backend();
-    snapshot.listening = m_primary.addresses();
+    snapshot.listening = m_sockets.addresses() + m_primary.addresses();
+    snapshot.listening.removeDuplicates();
     snapshot.lastReload = m_reloads.last();
     snapshot.spares = m_isLeaving || m_isStopped ? 0 : m_app.spareWorkers;
     if (serving) {

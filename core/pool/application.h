@@ -10,12 +10,14 @@
 #include "core/config/config.h"
 #include "core/output/appoutput.h"
 #include "core/pool/agenda.h"
+#include "core/pool/appsockets.h"
 #include "core/pool/generations.h"
 #include "core/pool/hookrunner.h"
 #include "core/pool/memoryguard.h"
 #include "core/pool/reloads.h"
 #include "core/pool/schedule.h"
 #include "core/watch/watcher.h"
+#include "core/worker/launch.h"
 
 namespace qilin {
 
@@ -48,6 +50,9 @@ public:
     const AppConfig &config() const { return m_app; }
     int wanted() const; // workers; 0 while stopped by request
 
+    // Takes the addresses of "listen"; the error names the place in the configuration. Else it is
+    // tried with each worker's start.
+    [[nodiscard]] Result<> openSockets();
     void launch();  // once; what it depends on is waited for
     void advance(); // what it waits for elsewhere may have come about
     // A changed configuration: what needs no restart takes effect, the rest by a reload; while
@@ -94,7 +99,8 @@ private:
 
     void updateCrew();
     void onFileChanged();
-    std::unique_ptr<WorkerProcess> makeProcess(int id, bool isParked);
+    std::unique_ptr<WorkerProcess> makeProcess(int id, int generation, bool isParked);
+    void giveSockets(Result<Launch> &launch, int generation);
     std::unique_ptr<Rollout> makeRollout();
     void serve();
     void quiesce(const QString &why);
@@ -103,6 +109,7 @@ private:
     void onReloadStarted();
     void onChanged();
     void onSwitched();
+    void switchTo(std::unique_ptr<Pool> pool);
     void onFinished(const Result<> &result);
     void onWorkerFailed(int id, const Failure &failure);
     int generationOf(int worker) const; // 0: there is no such worker
@@ -115,6 +122,7 @@ private:
     AppOutput m_output;
     const int m_color;
     Primary m_primary;
+    AppSockets m_sockets; // of the key listen; before those that use them
     Watcher m_watcher;
     Crew m_crew;
     Generations m_generations;

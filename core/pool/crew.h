@@ -23,7 +23,8 @@ struct Crew
     int spares = 0;              // wanted beside the workers that serve
     std::function<int()> nextId; // counts up for ever
     // isParked: what it asks at listen() is answered only when it is released.
-    std::function<std::unique_ptr<WorkerProcess>(int id, bool isParked)> makeProcess;
+    std::function<std::unique_ptr<WorkerProcess>(int id, int generation, bool isParked)>
+        makeProcess;
     std::function<void()> asked;                         // a worker wants a socket from us
     std::function<void(const WorkerEvent &event)> event; // at each change of a worker's state
 };

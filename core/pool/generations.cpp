@@ -6,11 +6,16 @@
 #include <algorithm>
 #include <utility>
 
+using namespace std::chrono_literals;
+
 namespace qilin {
 
 Generations::Generations(QObject *parent)
     : QObject(parent)
-{}
+{
+    m_look.setInterval(50ms);
+    connect(&m_look, &QTimer::timeout, this, &Generations::stopLingering);
+}
 
 Generations::~Generations() = default;
 
@@ -22,10 +27,43 @@ void Generations::serve(std::unique_ptr<Pool> pool)
     connect(m_serving.get(), &Pool::failed, this, &Generations::failed);
 }
 
-void Generations::dismiss(std::unique_ptr<Pool> pool)
+void Generations::serve(std::unique_ptr<Pool> pool, const Handover &handover)
 {
-    if (!pool)
-        return;
+    if (m_serving) {
+        m_lingering.push_back({retire(std::move(m_serving)), handover, {}});
+        m_lingering.back().pool->letExpire();
+        m_lingering.back().clock.start();
+        m_look.start();
+    }
+    serve(std::move(pool));
+}
+
+void Generations::stopLingering()
+{
+    std::vector<Pool *> over;
+    for (auto it = m_lingering.begin(); it != m_lingering.end();) {
+        const std::chrono::milliseconds age(it->clock.elapsed());
+        const bool isOver
+            = age >= it->handover.atMost || (age >= it->handover.atLeast && it->handover.isOver());
+        if (isOver)
+            over.push_back(it->pool);
+        it = isOver ? m_lingering.erase(it) : std::next(it);
+    }
+    if (m_lingering.empty())
+        m_look.stop();
+    for (Pool *pool : over)
+        pool->stop();
+}
+
+void Generations::stopAllLingering()
+{
+    m_look.stop();
+    for (const Lingering &lingering : std::exchange(m_lingering, {}))
+        lingering.pool->stop();
+}
+
+Pool *Generations::retire(std::unique_ptr<Pool> pool)
+{
     Pool *leaving = pool.get();
     leaving->disconnect(this);
     connect(leaving, &Pool::changed, this, [this] {
@@ -33,6 +71,14 @@ void Generations::dismiss(std::unique_ptr<Pool> pool)
         emit changed();
     });
     m_retiring.push_back(std::move(pool));
+    return leaving;
+}
+
+void Generations::dismiss(std::unique_ptr<Pool> pool)
+{
+    if (!pool)
+        return;
+    Pool *leaving = retire(std::move(pool));
     if (!leaving->isStopped())
         leaving->stop();
     dropGone();
@@ -40,12 +86,14 @@ void Generations::dismiss(std::unique_ptr<Pool> pool)
 
 void Generations::stop()
 {
+    stopAllLingering();
     dismiss(std::move(m_serving));
     emit changed();
 }
 
 void Generations::kill()
 {
+    stopAllLingering();
     dismiss(std::move(m_serving));
     std::vector<Pool *> pools; // what is killed may be gone at once
     for (const std::unique_ptr<Pool> &pool : m_retiring)

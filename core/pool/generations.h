@@ -5,7 +5,19 @@
 
 #include "core/pool/pool.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 namespace qilin {
+
+// How long a generation that gets nothing new is left to answer what it has before it is told to
+// go.
+struct Handover
+{
+    std::chrono::milliseconds atLeast{0};
+    std::chrono::milliseconds atMost{0};
+    std::function<bool()> isOver; // nothing waits for it any more
+};
 
 // The pools of one application: the one that serves, and those that have served or never will and
 // are not gone. Owns them.
@@ -20,9 +32,11 @@ public:
 
     Pool *serving() const { return m_serving.get(); } // null: nothing serves
     void serve(std::unique_ptr<Pool> pool);           // the one that did until now is told to go
-    void dismiss(std::unique_ptr<Pool> pool);         // told to go; may be null
-    void stop();                                      // everything, gracefully
-    void kill();                                      // at once
+    // As serve(), but the old one is told to go only after the handover.
+    void serve(std::unique_ptr<Pool> pool, const Handover &handover);
+    void dismiss(std::unique_ptr<Pool> pool); // told to go; may be null
+    void stop();                              // everything, gracefully
+    void kill();                              // at once
 
     bool isUp() const;
     bool isReplaced() const { return m_retiring.empty(); } // nothing is left but what serves
@@ -35,10 +49,23 @@ signals:
     void failed(int id, const qilin::Failure &failure); // a worker of the one that serves
 
 private:
+    // Serves on for a while, and is among those that retire.
+    struct Lingering
+    {
+        Pool *pool = nullptr;
+        Handover handover;
+        QElapsedTimer clock;
+    };
+
+    Pool *retire(std::unique_ptr<Pool> pool);
+    void stopLingering();
+    void stopAllLingering();
     void dropGone();
 
     std::unique_ptr<Pool> m_serving;
     std::vector<std::unique_ptr<Pool>> m_retiring;
+    std::vector<Lingering> m_lingering;
+    QTimer m_look; // whether a handover is over
 };
 
 } // namespace qilin

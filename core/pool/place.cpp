@@ -74,7 +74,8 @@ std::unique_ptr<Worker> Place::makeWorker(bool isParked, int generation)
     WorkerRules rules = m_crew.rules;
     if (m_role == Role::Spare && rules.ready == Ready::Uptime)
         rules.ready = Ready::Listening; // however long it lives, it is of use only at listen()
-    auto worker = std::make_unique<Worker>(id, generation, rules, m_crew.makeProcess(id, isParked));
+    auto worker = std::make_unique<Worker>(id, generation, rules,
+                                           m_crew.makeProcess(id, generation, isParked));
     attach(worker.get());
     return worker;
 }
@@ -98,6 +99,7 @@ void Place::attach(Worker *worker)
         m_crew.asked();
         emit changed();
     });
+    connect(worker, &Worker::statusChanged, this, &Place::changed);
     connect(worker, &Worker::ended, this, [this, worker] { onEnded(worker); });
     connect(worker, &Worker::gone, this, [this, worker] { onGone(worker); });
 }
@@ -123,6 +125,13 @@ void Place::onPhase(Worker *worker, WorkerState state)
     if (m_role == Role::Spare && state == WorkerState::Parked)
         qCInfo(lcWorker).noquote().nospace()
             << "Worker[" << worker->id() << "] is parked as a spare: " << worker->pid();
+    // It goes by itself, and says so: another comes at once. One that does so too soon is replaced
+    // like any that dies, with pauses.
+    if (worker->phase() == Phase::Retiring && worker == m_worker.get() && worker->isWanted()
+        && worker->isSeasoned() && m_keepFilled && !m_successor) {
+        m_leaving.push_back(std::move(m_worker));
+        fill(false);
+    }
 }
 
 void Place::release()

@@ -68,6 +68,7 @@ WorkerSnapshot Place::snapshotOf(const Worker &worker) const
     snapshot.restarts = m_restarts;
     snapshot.connections = worker.connections();
     snapshot.isSpare = m_role == Role::Spare;
+    snapshot.status = worker.statusText();
     return snapshot;
 }
 

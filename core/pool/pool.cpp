@@ -200,6 +200,12 @@ void Pool::wake()
         place->wake();
 }
 
+void Pool::letExpire()
+{
+    for (const std::unique_ptr<Place> &place : m_places)
+        place->keepFilled(false);
+}
+
 void Pool::stop()
 {
     m_isStopped = true;

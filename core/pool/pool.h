@@ -43,6 +43,7 @@ public:
     void cancelReplacements();    // the old workers stay; nobody is told
     void wake();                  // places that are not filled by the rules of restart are
     void tendReserve();           // as many spare workers as the crew wants; once it has been up
+    void letExpire();             // nothing is replaced any more; it serves on until stop()
     void stop();                  // gracefully; nothing is replaced any more
     void kill();
 

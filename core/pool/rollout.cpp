@@ -25,6 +25,12 @@ std::unique_ptr<Pool> Rollout::takeNew()
     return std::move(m_next);
 }
 
+SwitchRollout::SwitchRollout(Pool *old, std::unique_ptr<Pool> next, Parting parting,
+                             QObject *parent)
+    : Rollout(old, std::move(next), parent)
+    , m_parting(parting)
+{}
+
 void SwitchRollout::start()
 {
     m_farewell.setSingleShot(true);
@@ -51,10 +57,10 @@ void SwitchRollout::advance()
     if (m_stage == Stage::Released && m_next->isUp()) {
         m_stage = Stage::Switched;
         m_next->promote();
-        if (m_old)
+        if (m_old && m_parting == Parting::AtOnce)
             m_old->stop(); // plain programs stop accepting within this call
         emit switched();
-        if (!m_old || m_old->stoppedAccepting()) {
+        if (!m_old || m_parting == Parting::ByOwner || m_old->stoppedAccepting()) {
             finish({});
         } else {
             connect(m_old, &Pool::changed, this, [this] {

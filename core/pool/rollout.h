@@ -43,13 +43,18 @@ protected:
 // The whole generation at one instant: all new workers wait at listen(); when each of them is there
 // and has lived for min_uptime, all are let go; when all listen, the old ones are told to stop
 // accepting, in the same turn. Until that instant any death brings everything back.
+// Where each generation has sockets of its own, the old one is parted from by whoever owns it: it
+// gets nothing new any more, and answers what it has before it is told to go.
 class SwitchRollout final : public Rollout
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SwitchRollout)
 
 public:
-    using Rollout::Rollout;
+    enum class Parting { AtOnce, ByOwner };
+
+    SwitchRollout(Pool *old, std::unique_ptr<Pool> next, Parting parting = Parting::AtOnce,
+                  QObject *parent = nullptr);
 
     void start() override;
     void cancel(const QString &why) override;
@@ -61,6 +66,7 @@ private:
     void fail(const QString &reason);
     void finish(const Result<> &result);
 
+    const Parting m_parting;
     Stage m_stage = Stage::Idle;
     QTimer m_farewell; // bound on waiting for the old ones to stop accepting
 };

@@ -19,6 +19,12 @@ namespace qilin {
 struct ListenSpec
 {
     enum class Kind { Tcp, Udp, Unix };
+    // Whether further sockets may be bound to a TCP address of ours (socket(7), SO_REUSEPORT).
+    enum class Sharing {
+        None,
+        First,  // they may; now the address must be nobody's
+        Further // one of ours is there
+    };
 
     Kind kind = Kind::Tcp;
     QByteArray host;  // numeric. Empty: every interface, IPv6 with IPv4 in it, else IPv4 alone
@@ -29,6 +35,8 @@ struct ListenSpec
     bool reuseAddress = false; // UDP; TCP always has it
     bool readableAll = false;  // Unix: everyone may read, write
     bool writableAll = false;
+    std::optional<unsigned> mode; // Unix: exactly this, from its first instant, such as 0660
+    Sharing sharing = Sharing::None;
 };
 
 // Where a socket really is (getsockname(2)).
@@ -54,6 +62,12 @@ public:
     static Result<std::unique_ptr<ListenSocket>> open(const ListenSpec &spec,
                                                       const std::optional<Identity> &identity = {});
 
+    // The same socket once more, without a part in its file.
+    Result<std::unique_ptr<ListenSocket>> duplicate() const;
+    // Its file, named anew or put in place of another. Returns 0 or errno.
+    [[nodiscard]] int moveTo(const QByteArray &path) { return m_path.moveTo(path); }
+
+    quint64 inode() const; // tells it from every other open socket
     int descriptor() const { return m_socket.get(); }
     const BoundAddress &endpoint() const { return m_endpoint; }
     // "127.0.0.1:3000", "[::]:3000", "unix:/run/x", "udp:0.0.0.0:53"

@@ -6,8 +6,11 @@
 
 #include <cerrno>
 
+#include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -46,8 +49,23 @@ int bindInternet(const ListenSpec &spec, const QByteArray &host, UniqueFd &socke
         if (const int error = setOption(made.get(), IPPROTO_IPV6, IPV6_V6ONLY, spec.ipv6Only))
             return error;
     }
+    // Asked for before bind(), it would let us join the socket of another program of this user.
+    if (spec.sharing == ListenSpec::Sharing::Further) {
+        if (const int error = setOption(made.get(), SOL_SOCKET, SO_REUSEPORT, true))
+            return error;
+    }
+    // Connections inherit it (tcp(7)). uvicorn --fd, for one, takes the socket for a Unix one,
+    // leaves it off, and each answer on a kept connection waits 40 ms.
+    if (spec.sharing != ListenSpec::Sharing::None) {
+        if (const int error = setOption(made.get(), IPPROTO_TCP, TCP_NODELAY, true))
+            return error;
+    }
     if (::bind(made.get(), name.data(), name.length()) != 0)
         return errno;
+    if (spec.sharing == ListenSpec::Sharing::First) {
+        if (const int error = setOption(made.get(), SOL_SOCKET, SO_REUSEPORT, true))
+            return error;
+    }
     socket = std::move(made);
     return 0;
 }
@@ -80,9 +98,10 @@ Result<std::unique_ptr<ListenSocket>> ListenSocket::open(const ListenSpec &spec,
     int error = 0;
     if (spec.kind == ListenSpec::Kind::Unix) {
         made->m_socket = makeSocket(AF_UNIX, SOCK_STREAM);
-        error = !made->m_socket ? errno
-                                : made->m_path.bind(made->m_socket.get(), spec.path,
-                                                    {spec.readableAll, spec.writableAll}, identity);
+        error = !made->m_socket
+                    ? errno
+                    : made->m_path.bind(made->m_socket.get(), spec.path,
+                                        {spec.readableAll, spec.writableAll, spec.mode}, identity);
     } else if (spec.host.isEmpty()) {
         error = bindAnyInterface(spec, made->m_socket);
     } else {
@@ -99,6 +118,24 @@ Result<std::unique_ptr<ListenSocket>> ListenSocket::open(const ListenSpec &spec,
     if (const std::optional<BoundAddress> endpoint = endpointOf(made->m_socket.get()))
         made->m_endpoint = *endpoint;
     return made;
+}
+
+Result<std::unique_ptr<ListenSocket>> ListenSocket::duplicate() const
+{
+    std::unique_ptr<ListenSocket> made(new ListenSocket);
+    made->m_kind = m_kind;
+    made->m_endpoint = m_endpoint;
+    made->m_socket.reset(::fcntl(m_socket.get(), F_DUPFD_CLOEXEC, 0));
+    if (!made->m_socket)
+        return Error{qt_error_string(errno), errno};
+    return made;
+}
+
+quint64 ListenSocket::inode() const
+{
+    struct stat status
+    {};
+    return ::fstat(m_socket.get(), &status) == 0 ? quint64(status.st_ino) : 0;
 }
 
 QString ListenSocket::address() const

@@ -11,11 +11,12 @@
 
 namespace qilin {
 
-// Modes that are added to a socket file for everybody.
+// What a socket file's mode becomes.
 struct PathAccess
 {
-    bool readable = false;
+    bool readable = false; // added for everybody
     bool writable = false;
+    std::optional<unsigned> mode; // exactly this, from the first instant; else what the umask says
 };
 
 // The socket file that a bound Unix socket left in the file system. Removes it in the end, unless
@@ -36,6 +37,9 @@ public:
     // on which nobody answers is replaced; anything else there is left alone. Returns 0 or errno.
     [[nodiscard]] int bind(int socket, const QByteArray &path, PathAccess access,
                            const std::optional<Identity> &identity);
+
+    // Renames the file, over whatever is at path (absolute). Returns 0 or errno.
+    [[nodiscard]] int moveTo(const QByteArray &path);
 
 private:
     void swap(BoundPath &other) noexcept;

@@ -26,6 +26,20 @@ struct UnixAddress
     const sockaddr *data() const { return reinterpret_cast<const sockaddr *>(&address); }
 };
 
+// Files are made with this umask while it lives. The process has one thread.
+class CreationMask final
+{
+public:
+    explicit CreationMask(mode_t mask)
+        : m_before(::umask(mask))
+    {}
+    ~CreationMask() { ::umask(m_before); }
+    Q_DISABLE_COPY_MOVE(CreationMask)
+
+private:
+    const mode_t m_before;
+};
+
 int toAddress(const QByteArray &path, UnixAddress &to)
 {
     const bool isAbstract = path.startsWith('\0');
@@ -85,6 +99,19 @@ int addAccess(const char *path, PathAccess access)
 
 } // namespace
 
+int BoundPath::moveTo(const QByteArray &path)
+{
+    if (m_path.isEmpty())
+        return EINVAL;
+    const BorrowedIdentity borrowed(m_identity);
+    if (!borrowed.isValid())
+        return EPERM;
+    if (::rename(m_path.constData(), path.constData()) != 0)
+        return errno;
+    m_path = path;
+    return 0;
+}
+
 int BoundPath::bind(int socket, const QByteArray &path, PathAccess access,
                     const std::optional<Identity> &identity)
 {
@@ -94,6 +121,9 @@ int BoundPath::bind(int socket, const QByteArray &path, PathAccess access,
     const BorrowedIdentity borrowed(identity);
     if (!borrowed.isValid())
         return EPERM;
+    std::optional<CreationMask> mask;
+    if (access.mode)
+        mask.emplace(0777 & ~*access.mode);
     if (const int error = bindOver(socket, address))
         return error;
     if (path.startsWith('\0'))

@@ -5,9 +5,13 @@
 
 #include "core/output/appoutput.h"
 #include "core/output/outlets.h"
+#include "core/platform/execimage.h"
 #include "core/platform/outputpipe.h"
 #include "core/platform/processcontrol.h"
 #include "core/platform/treekeeper.h"
+#include "core/sockets/inherited.h"
+
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +61,11 @@ void ChildProcess::start()
     setup.attributes = m_launch->attributes;
     setup.attributes.tag = m_trees.tag(m_key);
     setup.failure = &m_failure;
-    if (const Result<> prepared = prepare(environment, setup); !prepared) {
+    giveSockets(setup);
+    Result<> prepared = prepareReady();
+    if (prepared)
+        prepared = prepare(environment, setup);
+    if (!prepared) {
         emit failedToStart(prepared.error().text);
         return;
     }
@@ -65,6 +73,7 @@ void ChildProcess::start()
         emit failedToStart(opened.error().text);
         return;
     }
+    insertPids(setup);
     useChildSetup(m_process, setup);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels); // setup has pipes of our own
     m_process.setProcessEnvironment(environment);
@@ -83,7 +92,51 @@ void ChildProcess::start()
         m_process.closeWriteChannel();
     }
     afterStart();
+    if (m_ready)
+        m_ready->begin(m_pid);
     emit started();
+}
+
+Result<> ChildProcess::prepareReady()
+{
+    if (m_launch->ready.isEmpty())
+        return {};
+    m_ready = std::make_unique<ReadyWatch>(m_launch->ready);
+    connect(m_ready.get(), &ReadyWatch::ready, this, &WorkerProcess::ready);
+    connect(m_ready.get(), &ReadyWatch::alive, this, &WorkerProcess::alive);
+    connect(m_ready.get(), &ReadyWatch::status, this, &WorkerProcess::status);
+    connect(m_ready.get(), &ReadyWatch::stopping, this, &WorkerProcess::stopping);
+    return m_ready->prepare(m_launch->environment);
+}
+
+void ChildProcess::giveSockets(ChildSetup &setup)
+{
+    if (!m_launch->sockets)
+        return;
+    setup.descriptors = m_launch->sockets->descriptors();
+    QProcessEnvironment &environment = m_launch->environment;
+    environment.insert(u"LISTEN_FDS"_s, QString::number(setup.descriptors.size()));
+    environment.insert(u"LISTEN_FDNAMES"_s, QString::fromUtf8(m_launch->sockets->names()));
+}
+
+// LISTEN_PID and WATCHDOG_PID hold the pid of the very process they are addressed to.
+void ChildProcess::insertPids(ChildSetup &setup)
+{
+    QByteArrayList pidVariables;
+    if (m_launch->sockets)
+        pidVariables.append("LISTEN_PID");
+    if (m_launch->ready.watchdog > std::chrono::milliseconds{0})
+        pidVariables.append("WATCHDOG_PID");
+    if (pidVariables.isEmpty())
+        return;
+    for (const QByteArray &name : std::as_const(pidVariables))
+        m_launch->environment.remove(QLatin1StringView(name));
+    QByteArrayList arguments;
+    for (const QString &argument : std::as_const(m_launch->program.arguments))
+        arguments.append(argument.toLocal8Bit());
+    setup.image
+        = std::make_shared<ExecImage>(QFile::encodeName(m_launch->program.program), arguments,
+                                      rawVariables(m_launch->environment), pidVariables);
 }
 
 void ChildProcess::endTree(std::chrono::milliseconds grace)
@@ -134,6 +187,7 @@ void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
     m_out.drain();
     m_err.drain();
     m_trees.leaderGone(m_key);
+    m_ready.reset();
     ExitStatus exit;
     if (status == QProcess::NormalExit)
         exit.code = code;

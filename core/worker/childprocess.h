@@ -6,6 +6,7 @@
 #include "core/output/outputreader.h"
 #include "core/platform/childsetup.h"
 #include "core/worker/launch.h"
+#include "core/worker/readywatch.h"
 #include "core/worker/workerprocess.h"
 
 #include <QProcess>
@@ -33,16 +34,22 @@ public:
     void start() override;
     void endTree(std::chrono::milliseconds grace) override;
     qint64 pid() const override { return m_pid; }
+    QString lastCheck() const override { return m_ready ? m_ready->lastCheck() : QString(); }
 
 protected:
-    // Adds to environment and descriptors what this kind needs. An Error: it can't be started.
+    // Adds to environment and descriptors what this kind needs; some may be there already. An
+    // Error: it can't be started.
     [[nodiscard]] virtual Result<> prepare(QProcessEnvironment &environment, ChildSetup &setup) = 0;
     virtual void afterStart() {} // the process exists, the descriptors have been handed over
     void sendSignal(int signal); // to the main process only
     bool isRunning() const { return m_pid != 0 && !m_hasExited; }
     int key() const { return m_key; }
+    const std::shared_ptr<const InheritedSockets> &sockets() const { return m_launch->sockets; }
 
 private:
+    Result<> prepareReady();
+    void giveSockets(ChildSetup &setup);
+    void insertPids(ChildSetup &setup);
     [[nodiscard]] Result<> openOutput(ChildSetup &setup);
     void onChunk(Stream stream, const OutputChunk &chunk);
     void onFinished(int code, QProcess::ExitStatus status);
@@ -56,6 +63,7 @@ private:
     QProcess m_process;
     QByteArray m_input;
     AppOutput &m_output;
+    std::unique_ptr<ReadyWatch> m_ready; // null: there is nothing to watch for
     OutputReader m_out;
     OutputReader m_err;
     UniqueFd m_childOut;

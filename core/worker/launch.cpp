@@ -28,6 +28,16 @@ void setUser(QProcessEnvironment &environment, const RunAs &as)
     environment.insert(u"LOGNAME"_s, as.user);
 }
 
+ReadyPlan readyPlan(const AppConfig &app)
+{
+    ReadyPlan plan;
+    plan.watchdog = app.watchdog;
+    plan.hasInbox = app.ready.when == Ready::Notify || app.watchdog > std::chrono::milliseconds{0};
+    if (app.ready.when == Ready::Http)
+        plan.url = app.ready.url;
+    return plan;
+}
+
 } // namespace
 
 Result<Launch> planLaunch(const Config &config, const AppConfig &app)
@@ -43,8 +53,13 @@ Result<Launch> planLaunch(const Config &config, const AppConfig &app)
     const Result<std::optional<RunAs>> user = runAs(app);
     if (!user)
         return user.error();
-    Launch launch{*program, workingDirectory(config, app), QProcessEnvironment::systemEnvironment(),
-                  attributesOf(app, *user), app.user};
+    Launch launch{*program,
+                  workingDirectory(config, app),
+                  QProcessEnvironment::systemEnvironment(),
+                  attributesOf(app, *user),
+                  app.user,
+                  readyPlan(app),
+                  nullptr};
     for (const char *name : kPrivateVariables)
         launch.environment.remove(QLatin1StringView(name));
     if (*user)
@@ -64,6 +79,21 @@ std::optional<Identity> identityOf(const Launch &launch)
         return std::nullopt;
     const ChildCredentials &user = *launch.attributes.credentials;
     return Identity{user.uid, user.gid, user.groups};
+}
+
+QByteArrayList rawVariables(const QProcessEnvironment &environment)
+{
+    QByteArrayList variables;
+    const QStringList names = environment.keys();
+    for (const QString &name : names) {
+        const QByteArray key = name.toLocal8Bit();
+        const QString value = environment.value(name);
+        const QByteArray inherited = qgetenv(key.constData());
+        variables.append(
+            key + '='
+            + (QString::fromLocal8Bit(inherited) == value ? inherited : value.toLocal8Bit()));
+    }
+    return variables;
 }
 
 QString withPreload(const QString &nodeOptions, const QString &preload)

@@ -26,6 +26,7 @@ enum class Event {
     Ready,       // it counts as up
     Stop,        // it shall finish its work and go
     Kill,        // it shall go at once
+    Leave,       // it says that it goes by itself
     TimedOut,    // the deadline of the phase has passed
     LeaderGone,  // its main process has exited
     TreeGone,    // and everything that came from it
@@ -83,6 +84,7 @@ constexpr std::optional<Step> ended(Event event) noexcept
     case Event::Release:
     case Event::Ready:
     case Event::Stop:
+    case Event::Leave:
     case Event::TreeGone:
         break;
     }
@@ -103,6 +105,8 @@ constexpr std::optional<Step> step(Phase phase, Event event) noexcept
             return Step{Phase::Up};
         if (event == Event::Stop) // it may have accepted connections before it says that it listens
             return Step{Phase::Retiring, Action::Retire};
+        if (event == Event::Leave)
+            return Step{Phase::Retiring};
         return lifecycle::ended(event);
     case Phase::Parked:
         if (event == Event::Release)
@@ -115,6 +119,8 @@ constexpr std::optional<Step> step(Phase phase, Event event) noexcept
             return Step{Phase::Parked};
         if (event == Event::Stop)
             return Step{Phase::Retiring, Action::Retire};
+        if (event == Event::Leave)
+            return Step{Phase::Retiring};
         return lifecycle::ended(event);
     case Phase::Retiring:
         return lifecycle::ended(event);

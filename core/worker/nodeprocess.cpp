@@ -37,6 +37,7 @@ Result<> NodeProcess::prepare(QProcessEnvironment &environment, ChildSetup &setu
     m_childEnd = std::move(pair->childs);
     m_cluster
         = std::make_unique<ClusterWorker>(m_primary, key(), std::move(pair->ours), m_admission);
+    m_cluster->setInherited(sockets());
     connect(m_cluster.get(), &ClusterWorker::asked, this, &WorkerProcess::asked);
     connect(m_cluster.get(), &ClusterWorker::parked, this, &WorkerProcess::parked);
     connect(m_cluster.get(), &ClusterWorker::stoppedAccepting, this,
@@ -47,8 +48,9 @@ Result<> NodeProcess::prepare(QProcessEnvironment &environment, ChildSetup &setu
     });
     connect(m_cluster.get(), &ClusterWorker::closed, this, &NodeProcess::onChannelClosed);
 
-    setup.descriptors = {m_childEnd.get()}; // becomes 3: Node keeps low ones from its own children
-    environment.insert(u"NODE_CHANNEL_FD"_s, u"3"_s);
+    // Behind the sockets, without a gap: Node keeps those from its own children.
+    environment.insert(u"NODE_CHANNEL_FD"_s, QString::number(3 + setup.descriptors.size()));
+    setup.descriptors.push_back(m_childEnd.get());
     environment.insert(u"NODE_UNIQUE_ID"_s, QString::number(key()));
     if (!m_preload.isEmpty()) {
         const QString name = u"NODE_OPTIONS"_s;

@@ -47,11 +47,24 @@ Worker::Worker(int id, int generation, const WorkerRules &rules,
         becomeReadyByUptime();
         emit seasoned();
     });
+    m_watchdog.setSingleShot(true);
+    m_watchdog.setInterval(m_rules.watchdog);
+    connect(&m_watchdog, &QTimer::timeout, this, &Worker::onSilence);
     WorkerProcess *process_ = m_process.get();
     connect(process_, &WorkerProcess::failedToStart, this, &Worker::onStartFailed);
     connect(process_, &WorkerProcess::asked, this, &Worker::onAsked);
     connect(process_, &WorkerProcess::parked, this, [this] { apply(Event::Park); });
     connect(process_, &WorkerProcess::listening, this, &Worker::onListening);
+    connect(process_, &WorkerProcess::ready, this, &Worker::onReady);
+    connect(process_, &WorkerProcess::alive, this, [this] {
+        if (m_watchdog.isActive())
+            m_watchdog.start();
+    });
+    connect(process_, &WorkerProcess::status, this, [this](const QString &text) {
+        m_status = text;
+        emit statusChanged();
+    });
+    connect(process_, &WorkerProcess::stopping, this, [this] { apply(Event::Leave); });
     connect(process_, &WorkerProcess::exited, this, &Worker::onExited);
     connect(process_, &WorkerProcess::treeGone, this, [this] { apply(Event::TreeGone); });
     connect(process_, &WorkerProcess::lost, this, [this](const QString &reason) {
@@ -173,6 +186,8 @@ void Worker::perform(Action action)
     case Action::Release:
         m_process->release();
         becomeReadyByUptime();
+        if (m_saidReady) // before it was parked
+            onReady();
         break;
     case Action::Retire:
         m_process->retire(m_rules.disconnectTimeout);
@@ -188,6 +203,10 @@ void Worker::perform(Action action)
 
 void Worker::enterDeadline()
 {
+    if (m_phase == Phase::Up && m_rules.watchdog > 0ms)
+        m_watchdog.start();
+    else
+        m_watchdog.stop();
     switch (m_phase) {
     case Phase::Starting:
         m_deadline.start(m_rules.readyTimeout);
@@ -207,8 +226,8 @@ void Worker::enterDeadline()
 void Worker::timedOut()
 {
     if (m_phase == Phase::Starting && m_wanted)
-        m_cause = u"was not up after %1"_s.arg(seconds(m_rules.readyTimeout.count()))
-                  + (waitsForListen() ? u" (it never listened)"_s : QString());
+        m_cause
+            = u"was not up after %1"_s.arg(seconds(m_rules.readyTimeout.count())) + whatIsMissing();
     apply(Event::TimedOut);
 }
 
@@ -217,7 +236,9 @@ bool Worker::waitsForListen() const
     switch (m_rules.ready) {
     case Ready::Listening:
         return true;
+    case Ready::Notify:
     case Ready::Uptime:
+    case Ready::Http:
         return false;
     case Ready::Auto:
         return m_rules.expectListen || m_hasAsked;
@@ -225,9 +246,23 @@ bool Worker::waitsForListen() const
     return false;
 }
 
+bool Worker::waitsForWord() const
+{
+    return m_rules.ready == Ready::Notify || m_rules.ready == Ready::Http;
+}
+
+QString Worker::whatIsMissing() const
+{
+    if (m_rules.ready == Ready::Notify)
+        return u" (it never sent READY=1)"_s;
+    if (m_rules.ready == Ready::Http)
+        return u" (%1)"_s.arg(m_process->lastCheck());
+    return waitsForListen() ? u" (it never listened)"_s : QString();
+}
+
 void Worker::becomeReadyByUptime()
 {
-    if (!waitsForListen() && isSeasoned() && m_phase == Phase::Starting)
+    if (!waitsForListen() && !waitsForWord() && isSeasoned() && m_phase == Phase::Starting)
         apply(Event::Ready);
 }
 
@@ -243,6 +278,21 @@ void Worker::onListening(const QString &address)
     emit listening(address);
     if (waitsForListen() && m_phase == Phase::Starting)
         apply(Event::Ready);
+}
+
+void Worker::onReady()
+{
+    m_saidReady = true;
+    if (waitsForWord() && m_phase == Phase::Starting)
+        apply(Event::Ready);
+}
+
+void Worker::onSilence()
+{
+    m_cause = u"gave no sign of life (WATCHDOG=1) for %1"_s.arg(seconds(m_rules.watchdog.count()));
+    qCWarning(lcWorker).noquote().nospace()
+        << "worker " << m_id << " " << m_cause << "; it is ended";
+    apply(Event::TimedOut);
 }
 
 void Worker::onExited(const ExitStatus &status)

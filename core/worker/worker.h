@@ -25,6 +25,7 @@ struct WorkerRules
     std::chrono::milliseconds readyTimeout{30000};
     std::chrono::milliseconds minUptime{1000};
     std::chrono::milliseconds disconnectTimeout{5000};
+    std::chrono::milliseconds watchdog{0}; // one that is up shows no sign of life so long: ended
 };
 
 // One worker from its start until its process tree is gone. Owns its WorkerProcess and the only
@@ -56,7 +57,8 @@ public:
     QString endReason() const;
     bool hasSucceeded() const; // exited with 0, and we were not the reason
     const ExitStatus &exitStatus() const { return m_exit; }
-    QStringList lastOutput() const; // at most 40 lines of at most 500 characters
+    QString statusText() const { return m_status; } // what it says of itself
+    QStringList lastOutput() const;                 // at most 40 lines of at most 500 characters
 
     void start();   // once
     void release(); // lets a parked worker go; later ones pass at once
@@ -68,6 +70,7 @@ signals:
     void seasoned(); // lived for minUptime
     void asked();    // wants a socket from us
     void listening(const QString &address);
+    void statusChanged();
     void accepting(bool yes); // false: after stop(), nothing new reaches it
     void ended();             // its main process is gone, or never was: time to replace it
     void gone();              // phase Exited; last signal
@@ -81,10 +84,14 @@ private:
     void becomeReadyByUptime();
     void onListening(const QString &address);
     void onAsked();
+    void onReady();
+    void onSilence();
     void onExited(const ExitStatus &status);
     void onStartFailed(const QString &reason);
     void onPrinted(Stream stream, const OutputChunk &chunk);
     bool waitsForListen() const;
+    bool waitsForWord() const;
+    QString whatIsMissing() const;
     void reportEnd();
 
     const int m_id;
@@ -93,16 +100,19 @@ private:
     std::unique_ptr<WorkerProcess> m_process;
     QTimer m_deadline;
     QTimer m_seasoning;
+    QTimer m_watchdog; // runs while it is up
     QElapsedTimer m_clock;
     qint64 m_livedMs = 0;
     Phase m_phase = Phase::Starting;
     ExitStatus m_exit;
+    QString m_status;
     QString m_cause; // why we ended it, or it never started
     std::deque<QByteArray> m_output;
     bool m_hasAsked = false;
     bool m_wanted = true;
     bool m_wasUp = false;
     bool m_hasListened = false;
+    bool m_saidReady = false;
     bool m_leaderGone = false;
     bool m_stoppedAccepting = false;
 };

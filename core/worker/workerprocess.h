@@ -47,6 +47,7 @@ public:
 
     virtual qint64 pid() const = 0; // 0 before started()
     virtual std::optional<int> connections() const { return std::nullopt; }
+    virtual QString lastCheck() const { return {}; } // why ready() has not come; maybe empty
 
 signals:
     void started();
@@ -55,6 +56,10 @@ signals:
     void asked();                                 // [it wants a socket from us]
     void parked();                                // [and its answer is withheld]
     void listening(const QString &address);       // [all sockets it was given are in use]
+    void ready();                                 // [it says that it is, or its check succeeds]
+    void alive();                                 // [a sign of life, see WorkerRules::watchdog]
+    void status(const QString &text);             // [what it says of itself; any time]
+    void stopping();                              // [it says that it goes]
     void stoppedAccepting();                      // [after retire(): nothing new reaches it]
     void lost(const QString &reason);             // [it runs on, but no longer as our worker]
     void exited(const qilin::ExitStatus &status); // its main process; descendants may be left

@@ -13,12 +13,14 @@ import time
 import cost
 import deploys
 import output
+import servers
 import speed
 from harness import Settings
 
 BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throughput": speed.throughput, "idle": cost.idle,
            "many": cost.many, "events": cost.events, "memory": cost.memory, "broken": deploys.broken,
-           "reloads": deploys.reloads, "flood": output.flood, "rotations": output.rotations}
+           "reloads": deploys.reloads, "servers": servers.servers, "flood": output.flood,
+           "rotations": output.rotations}
 
 
 def conditions():

@@ -43,8 +43,10 @@ void forkStubborn(const std::string &); // fork-stubborn: one that ignores SIGTE
 void forkDaemon(const std::string &);   // daemon: double fork, setsid, ignores SIGTERM and SIGHUP
 void forkZombie(const std::string &);   // zombie: a child that has ended and is never waited for
 void listenOn(const std::string &port); // listen=PORT on 127.0.0.1 (0: any); "listen PORT"
-void serve(const std::string &text);    // serve=TEXT: answers every HTTP request, for ever
+void inheritListener(const std::string &fd);    // inherit=FD: serve there; "inherit FD"
+void serve(const std::string &text);            // serve=TEXT: answers every HTTP request, for ever
 void notifySupervisor(const std::string &text); // notify=READY=1 to $NOTIFY_SOCKET
+void heartbeat(const std::string &ms);          // heartbeat=MS: WATCHDOG=1 that often, for ever
 
 // A tree that is hard to end (adversary.cpp)
 void keepToken(const std::string &text);   // token=T: in the command line of all of them

@@ -121,6 +121,19 @@ void listenOn(const std::string &port)
     report("listen", ntohs(address.sin_port));
 }
 
+void inheritListener(const std::string &fd)
+{
+    listener = std::atoi(fd.c_str());
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    int listens = 0;
+    socklen_t length = sizeof listens;
+    if (::getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size) < 0
+        || ::getsockopt(listener, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) < 0)
+        fail("inherit");
+    report(listens ? "inherit" : "does not listen", listener);
+}
+
 void serve(const std::string &text)
 {
     const std::string answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
@@ -153,6 +166,14 @@ void notifySupervisor(const std::string &text)
         < 0)
         fail("notify");
     ::close(fd);
+}
+
+void heartbeat(const std::string &ms)
+{
+    for (;;) {
+        notifySupervisor("WATCHDOG=1");
+        waitFor(ms);
+    }
 }
 
 } // namespace testchild

@@ -48,11 +48,13 @@ constexpr Word kWords[] = {
     {"daemon", forkDaemon},
     {"zombie", forkZombie},
     {"listen", listenOn},
+    {"inherit", inheritListener},
     {"serve", serve},
     {"notify", notifySupervisor},
     {"token", keepToken},
     {"adversary", beAdversary},
     {"halt", halt},
+    {"heartbeat", heartbeat},
 };
 
 std::vector<std::string> wordsOf(int argc, char **argv)

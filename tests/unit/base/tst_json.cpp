@@ -31,7 +31,8 @@ Snapshot full()
     Snapshot snapshot;
     snapshot.master = {7108, 0.25, 14.5, 90061, u"1.2.3"_s, {4711, 4712}};
     snapshot.master.dropped = 7;
-    WorkerSnapshot worker{1, 8276, 4.25, 44.5, u"app.js"_s, WorkerState::Up, 3, 202, 2, 12, {}};
+    WorkerSnapshot worker{1, 8276, 4.25, 44.5, u"app.js"_s,  WorkerState::Up,
+                          3, 202,  2,    12,   u"serving"_s, {}};
     snapshot.workers.append(worker);
     worker.id = 2;
     worker.state = WorkerState::Failed;

@@ -114,13 +114,21 @@ void TestDiff::effects_data()
         "worker_disconnect_timeout", [](AppConfig &a) { a.workerDisconnectTimeout = 1ms; },
         Effect::Live);
     row(
-        "ready", [](AppConfig &a) { a.ready = Ready::Uptime; }, Effect::Live);
+        "ready", [](AppConfig &a) { a.ready.when = Ready::Uptime; }, Effect::Live);
     row(
         "ready_timeout", [](AppConfig &a) { a.readyTimeout = 1ms; }, Effect::Live);
     row(
         "min_uptime", [](AppConfig &a) { a.minUptime = 1ms; }, Effect::Live);
     row(
         "restart_delay_max", [](AppConfig &a) { a.restartDelayMax = 1ms; }, Effect::Live);
+    row(
+        "watchdog", [](AppConfig &a) { a.watchdog = 1ms; }, Effect::Reload);
+    row(
+        "listen",
+        [](AppConfig &a) {
+            a.listen.append({u"::1"_s, 80, {}, {}, 0, 0});
+        },
+        Effect::Reload);
     row(
         "balance", [](AppConfig &a) { a.balance = Balance::RoundRobin; }, Effect::Restart);
 }

@@ -112,10 +112,33 @@ void TestFaults::one_data()
     key("word", "\"balance\": \"round-robbin\"", u"2:12 balance"_s,
         u"must be one of \"shared\", \"round_robin\": did you mean \"round_robin\"?"_s);
     key("word of another type", "\"ready\": true", u"2:10 ready"_s,
-        u"must be one of \"auto\", \"listening\", \"uptime\", not a truth value"_s);
-    key("notify", "\"ready\": \"notify\"", u"2:10 ready"_s, u"not supported by this version yet"_s);
-    key("http", "\"ready\": {\"http\": \"x\"}", u"2:10 ready"_s,
-        u"not supported by this version yet"_s);
+        u"must be one of \"auto\", \"listening\", \"notify\", \"uptime\", or {\"http\": URL}, not "
+        u"a "
+        "truth value"_s);
+    key("unknown way of ready", "\"ready\": {\"https\": \"x\"}", u"2:10 ready"_s,
+        u"or {\"http\": URL}, not an object"_s);
+    key("ready URL", "\"ready\": {\"http\": \"x\"}", u"2:19 ready.http"_s,
+        u"must be a URL such as http://127.0.0.1:{port}/health"_s);
+    key("ready URL of a name", "\"ready\": {\"http\": \"http://example.com/\"}",
+        u"2:19 ready.http"_s, u"with an IP address or localhost as its host"_s);
+    key("ready URL of another type", "\"ready\": {\"http\": 80}", u"2:19 ready.http"_s,
+        u"must be a string, not a number"_s);
+    key("watchdog", "\"watchdog\": -1", u"2:13 watchdog"_s,
+        u"milliseconds, an integer from 0 to 3600000, not -1"_s);
+    key("listen is no array", "\"listen\": \"*:80\"", u"2:11 listen"_s,
+        u"must be an array of addresses such as [\"127.0.0.1:8000\", \"unix:app.sock\"]"_s);
+    key("number in listen", "\"listen\": [8000]", u"2:12 listen[0]"_s,
+        u"must be a string, not a number"_s);
+    for (const char *address :
+         {"8000", ":8000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536",
+          "127.0.0.1:+80", "127.0.0.1:8000x", "example.com:80", "::1:80", "[::1]", "[127.0.0.1]:80",
+          "[::1:80", "tcp:127.0.0.1:80"}) {
+        key(address, "\"listen\": [\"*:80\", \"" + QByteArray(address) + "\"]", u"2:20 listen[1]"_s,
+            u"\"%1\" must be \"HOST:PORT\", \"[IPv6]:PORT\" or \"unix:PATH\""_s.arg(
+                QLatin1StringView(address)));
+    }
+    key("unix without a path", "\"listen\": [\"unix:\"]", u"2:12 listen[0]"_s,
+        u"must name the socket's file after unix:"_s);
     key("duplicate", "\"silent\": true,\n \"silent\": true", u"3:2"_s,
         u"\"silent\" stands at 2:1 already"_s);
     key("trailing comma", "\"silent\": true,", u"2:15"_s, u"no comma after it"_s);
@@ -161,7 +184,7 @@ void TestFaults::allAtOnce()
 void TestFaults::planned_data()
 {
     QTest::addColumn<QString>("key");
-    for (const char *key : {"tls_certificate", "tls_key", "listen"}) {
+    for (const char *key : {"tls_certificate", "tls_key"}) {
         QTest::newRow(key) << QString::fromLatin1(key);
     }
 }

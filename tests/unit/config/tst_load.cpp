@@ -15,6 +15,7 @@ private slots:
     void init();
     void original();
     void allKeys();
+    void sockets();
     void severalApps();
     void defaults();
     void commentKeys();
@@ -119,11 +120,34 @@ void TestLoad::allKeys()
     QCOMPARE(app.watchIgnore, QStringList{u"*.log"_s});
     QCOMPARE(app.reloadDelay, 0ms);
     QCOMPARE(app.workerDisconnectTimeout, 3600000ms);
-    QCOMPARE(app.ready, Ready::Uptime);
+    QCOMPARE(app.ready.when, Ready::Uptime);
     QCOMPARE(app.readyTimeout, 1ms);
     QCOMPARE(app.minUptime, 0ms);
     QCOMPARE(app.restartDelayMax, 100ms);
     QCOMPARE(app.balance, Balance::RoundRobin);
+}
+
+void TestLoad::sockets()
+{
+    const LoadResult result = m_directory->load(R"({
+    "apps": [ {"exec": "run", "ready": {"http": "http://localhost:{port}/up?x=1"}, "watchdog": 5,
+               "listen": ["127.0.0.1:80", "localhost:8000", "*:65535", "[::1]:1", "[::]:2",
+                          "unix:a b.sock", "unix:/x:1"]} ]
+})");
+    QVERIFY2(result.config, qPrintable(result.messages().join(u'\n')));
+    const AppConfig &app = result.config->apps.first();
+    QCOMPARE(app.ready.when, Ready::Http);
+    QCOMPARE(app.ready.url, u"http://localhost:{port}/up?x=1"_s);
+    QCOMPARE(app.watchdog, 5ms);
+    QStringList found;
+    for (const ListenAddress &address : app.listen)
+        found.append(u"%1 %2 %3"_s.arg(address.host).arg(address.port).arg(address.path));
+    const QStringList wanted{u"127.0.0.1 80 "_s, u"127.0.0.1 8000 "_s, u" 65535 "_s, u"::1 1 "_s,
+                             u":: 2 "_s,         u" 0 a b.sock"_s,     u" 0 /x:1"_s};
+    QCOMPARE(found, wanted);
+    QCOMPARE(app.listen[3].key, u"apps[0].listen[3]"_s);
+    QCOMPARE(app.listen[3].line, 3);
+    QCOMPARE(app.listen[3].column, 71);
 }
 
 void TestLoad::severalApps()

@@ -106,6 +106,16 @@ void TestRules::one_data()
         u"2:35 interpreter"_s, u"not in PATH"_s);
     row("never up", run + R"("ready": "uptime", "ready_timeout": 1000)", u"2:52 ready_timeout"_s,
         u"min_uptime (1000) must be less than ready_timeout (1000)"_s);
+    row("an address twice", run + R"("listen": ["localhost:80", "127.0.0.1:80"])",
+        u"2:43 listen[1]"_s, u"127.0.0.1:80 stands at 2:27 already; give each address once"_s);
+    row("a path twice", run + R"("listen": ["unix:a.sock", "unix:./a.sock"])", u"2:42 listen[1]"_s,
+        u"stands at 2:27 already"_s);
+    row("no directory for a socket", run + R"("listen": ["unix:gone/a.sock"])", u"2:27 listen[0]"_s,
+        u"gone does not exist; create it"_s);
+    row("a directory for a socket", run + R"("listen": ["unix:folder"])", u"2:27 listen[0]"_s,
+        u"is a directory; name the socket in it"_s);
+    row("a long path for a socket", run + R"("listen": ["unix:)" + QByteArray(120, 's') + R"("])",
+        u"2:27 listen[0]"_s, u"may have 107 at most"_s);
     row("arguments for nobody",
         R"("exec": "run", "interpreter": "none", "interpreter_args": ["x"])",
         u"2:59 interpreter_args"_s, u"no interpreter runs this program"_s);

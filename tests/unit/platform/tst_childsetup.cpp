@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/platform/childsetup.h"
+#include "core/platform/execimage.h"
 #include "core/platform/uniquefd.h"
 
 #include <QFile>
@@ -40,6 +41,8 @@ private slots:
     void reportsAFailedStart();
     void raisesTheLimitHere();
     void startsOften();
+    void tellsItsPid();
+    void reportsAFailedImage();
 
 private:
     QMap<int, QString> descriptorsOf(const QByteArray &report);
@@ -173,6 +176,39 @@ void TestChildSetup::startsOften()
     setup.descriptors = {file.get()};
     for (int i = 0; i < 50; ++i)
         QCOMPARE(descriptorsOf(run(setup)).size(), 4);
+}
+
+// The very process that executes the program finds its own pid, and nothing of ours has changed.
+void TestChildSetup::tellsItsPid()
+{
+    for (int i = 0; i < 20; ++i) {
+        ChildSetup setup;
+        setup.image = std::make_shared<ExecImage>(
+            "/bin/sh", QByteArrayList{"-c", "echo $$ $FIRST $SECOND $OTHER $1", "sh", "a b"},
+            QByteArrayList{"OTHER=x y"}, QByteArrayList{"FIRST", "SECOND"});
+        QProcess process;
+        useChildSetup(process, setup);
+        process.start(u"/bin/sh"_s, {u"-c"_s, u"echo Qt executed it"_s});
+        QVERIFY(process.waitForStarted());
+        const QByteArray pid = QByteArray::number(process.processId());
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.readAllStandardOutput(), pid + ' ' + pid + ' ' + pid + " x y a b\n");
+        QVERIFY(!qEnvironmentVariableIsSet("FIRST"));
+    }
+}
+
+void TestChildSetup::reportsAFailedImage()
+{
+    ChildSetup setup;
+    setup.image = std::make_shared<ExecImage>(QFile::encodeName(m_dir.filePath(u"missing"_s)),
+                                              QByteArrayList{}, QByteArrayList{},
+                                              QByteArrayList{"LISTEN_PID"});
+    QProcess process;
+    useChildSetup(process, setup);
+    process.start(m_dir.filePath(u"missing"_s), {});
+    QVERIFY(!process.waitForStarted());
+    QCOMPARE(process.error(), QProcess::FailedToStart);
+    QVERIFY2(process.errorString().contains(u"No such file"_s), qPrintable(process.errorString()));
 }
 
 int main(int argc, char **argv)

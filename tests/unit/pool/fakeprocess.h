@@ -89,7 +89,7 @@ struct FakeCrew
         crew.rules.readyTimeout = std::chrono::hours{1};
         crew.restartDelayMax = std::chrono::milliseconds{10};
         crew.nextId = [this] { return ++lastId; };
-        crew.makeProcess = [this](int id, bool isParked) {
+        crew.makeProcess = [this](int id, int, bool isParked) {
             return std::make_unique<FakeProcess>(id, isParked, processes);
         };
         crew.asked = [] {};

@@ -27,10 +27,10 @@ constexpr Phase kPhases[]
     = {Phase::Starting, Phase::Parked, Phase::Up, Phase::Retiring, Phase::Ending, Phase::Exited};
 constexpr const char *kPhaseNames[] = {"Starting", "Parked", "Up", "Retiring", "Ending", "Exited"};
 constexpr Event kEvents[]
-    = {Event::StartFailed, Event::Park,     Event::Release,    Event::Ready,   Event::Stop,
-       Event::Kill,        Event::TimedOut, Event::LeaderGone, Event::TreeGone};
-constexpr const char *kEventNames[] = {"StartFailed", "Park",     "Release",    "Ready",   "Stop",
-                                       "Kill",        "TimedOut", "LeaderGone", "TreeGone"};
+    = {Event::StartFailed, Event::Park, Event::Release,  Event::Ready,      Event::Stop,
+       Event::Leave,       Event::Kill, Event::TimedOut, Event::LeaderGone, Event::TreeGone};
+constexpr const char *kEventNames[] = {"StartFailed", "Park", "Release",  "Ready",      "Stop",
+                                       "Leave",       "Kill", "TimedOut", "LeaderGone", "TreeGone"};
 
 const Step kEnd{Phase::Ending, Action::EndTree};
 const Step kKill{Phase::Ending, Action::KillTree};
@@ -41,6 +41,7 @@ const std::map<std::pair<Phase, Event>, Step> kExpected = {
     {{Phase::Starting, Event::Park}, {Phase::Parked}},
     {{Phase::Starting, Event::Ready}, {Phase::Up}},
     {{Phase::Starting, Event::Stop}, {Phase::Retiring, Action::Retire}},
+    {{Phase::Starting, Event::Leave}, {Phase::Retiring}},
     {{Phase::Starting, Event::Kill}, kKill},
     {{Phase::Starting, Event::TimedOut}, kEnd},
     {{Phase::Starting, Event::LeaderGone}, kEnd},
@@ -51,6 +52,7 @@ const std::map<std::pair<Phase, Event>, Step> kExpected = {
     {{Phase::Parked, Event::LeaderGone}, kEnd},
     {{Phase::Up, Event::Park}, {Phase::Parked}},
     {{Phase::Up, Event::Stop}, {Phase::Retiring, Action::Retire}},
+    {{Phase::Up, Event::Leave}, {Phase::Retiring}},
     {{Phase::Up, Event::Kill}, kKill},
     {{Phase::Up, Event::TimedOut}, kEnd},
     {{Phase::Up, Event::LeaderGone}, kEnd},

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+# SPDX-License-Identifier: MIT
+"""What becomes of requests to other servers than Node's, on sockets of the daemon's."""
+import os
+import signal
+import time
+
+from harness import ROOT, Daemon, Load, Settings, free_port
+
+SERVERS = ROOT / "tests/integration/sockets/servers"
+PYTHON = "/usr/bin/python3"  # Debian's own: one from elsewhere may lack the packages
+PROGRAMS = {
+    "gunicorn": ("/usr/bin/gunicorn", ["--chdir", str(SERVERS), "--log-level", "warning", "wsgi:app"]),
+    "uvicorn": (PYTHON, ["-m", "uvicorn", "--app-dir", str(SERVERS), "--fd", "3", "--log-level", "warning", "asgi:app"]),
+    "puma": ("/usr/bin/puma", ["--bind-to-activated-sockets=only", "--quiet", str(SERVERS / "config.ru")]),
+    "http.server": (PYTHON, [str(SERVERS / "plain.py")]),
+}
+
+
+def server(port, program, arguments, **keys):
+    return Daemon(environment={"PYTHONDONTWRITEBYTECODE": "1"}, exec=program, interpreter="none", args=arguments,
+                  listen=[f"127.0.0.1:{port}"], reload_delay=3600000, **keys)
+
+
+def servers():
+    """Failed requests over reloads of each server; those of keep-alive clients for comparison."""
+    count = max(Settings.reloads // 2, 1)
+    for name, (program, arguments) in PROGRAMS.items():
+        for clients, options in (("a connection a request", ["--close"]), ("keep-alive", [])):
+            if not options and name not in ("uvicorn", "puma"):
+                continue  # they answer each request with Connection: close
+            port = free_port()
+            with server(port, program, arguments, workers=2, min_uptime=500) as daemon:
+                load = Load(port, "--connections", "16", *options)
+                refused = [answer for status, answer in (daemon.reload() for _ in range(count)) if status != 200]
+                result = load.stop()
+            yield (f"{name}, {clients}: failed requests over {count} reloads", "0" if options else "",
+                   f"{result['failed']} of {result['answered']} ({result['reset']} reset, {result['no_answer']} without an "
+                   f"answer, {result['refused']} refused); {len(refused)} reloads answered an error",
+                   result["failed"] == 0 and not refused)
+    yield down()
+
+
+def down():
+    """The only worker is killed, and takes two seconds to come back."""
+    port = free_port()
+    script = f"sleep 2; exec {PYTHON} {SERVERS / 'plain.py'}"
+    with server(port, "/bin/sh", ["-c", script], workers=1, min_uptime=100) as daemon:
+        load = Load(port, "--connections", "16", "--close")
+        time.sleep(4)
+        for _ in range(3):
+            os.kill(daemon.up_pids()[0], signal.SIGKILL)
+            time.sleep(4)
+        result = load.stop()
+    return ("app with listen down for 2 s, 3 times: connections refused", "0",
+            f"{result['refused']} of {result['connections']}; {result['failed']} requests failed that were at work when it "
+            f"was killed; slowest answer {result['latency_ms']['max'] / 1000:.1f} s", result["refused"] == 0)

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/integration/daemon/appconfig.h"
+#include "tests/integration/daemon/infoview.h"
+#include "tests/integration/deploy/deployment.h"
+#include "tests/support/daemonprocess.h"
+#include "tests/support/loadrun.h"
+#include "tests/support/nodes.h"
+#include "tests/support/ports.h"
+#include "tests/support/processes.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace qilin::test;
+
+namespace {
+
+const QString kServers = QStringLiteral(QILIN_SERVERS "/");
+// Debian's own: one from elsewhere may lack the packages.
+const QString kPython = QStringLiteral("/usr/bin/python3");
+
+QJsonObject app(const QString &exec, const QStringList &args, int workers)
+{
+    return {{u"exec"_s, exec},
+            {u"interpreter"_s, u"none"_s},
+            {u"args"_s, QJsonArray::fromStringList(args)},
+            {u"workers"_s, workers},
+            {u"min_uptime"_s, 500},
+            {u"reload_delay"_s, 3600000}};
+}
+
+} // namespace
+
+// Servers that people run, reloaded under load: a connection a request, none of them lost.
+class tst_Servers final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void reload_data();
+    void reload();
+    void reloadOnAFile();
+    void examplePython();
+
+private:
+    static bool isThere(const QJsonObject &config);
+};
+
+// Where a build server lacks one the test fails, elsewhere it is skipped.
+bool tst_Servers::isThere(const QJsonObject &config)
+{
+    if (QFileInfo(config.value("exec"_L1).toString()).isExecutable())
+        return true;
+    return nodeIsRequired();
+}
+
+void tst_Servers::reload_data()
+{
+    QTest::addColumn<QJsonObject>("config");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("gunicorn") << app(u"/usr/bin/gunicorn"_s,
+                                     {u"--chdir"_s, kServers, u"--workers"_s, u"2"_s,
+                                      u"--log-level"_s, u"warning"_s, u"wsgi:app"_s},
+                                     1)
+                              << QByteArray("gunicorn");
+    QTest::newRow("uvicorn") << app(kPython,
+                                    {u"-m"_s, u"uvicorn"_s, u"--app-dir"_s, kServers, u"--fd"_s,
+                                     u"3"_s, u"--log-level"_s, u"warning"_s, u"asgi:app"_s},
+                                    2)
+                             << QByteArray("uvicorn");
+    QTest::newRow("puma") << app(u"/usr/bin/puma"_s,
+                                 {u"--bind-to-activated-sockets=only"_s, u"--threads"_s, u"2:4"_s,
+                                  u"--quiet"_s, kServers + u"config.ru"_s},
+                                 2)
+                          << QByteArray("puma");
+    QTest::newRow("http.server") << app(kPython, {kServers + u"plain.py"_s}, 2)
+                                 << QByteArray("plain");
+}
+
+void tst_Servers::reload()
+{
+    QFETCH(QJsonObject, config);
+    QFETCH(QByteArray, says);
+    if (!isThere(config))
+        QSKIP("this server is not installed");
+    const quint16 port = freePort();
+    config.insert("listen"_L1, QJsonArray{u"127.0.0.1:%1"_s.arg(port)});
+    DaemonProcess daemon;
+    daemon.setEnvironment(u"PYTHONDONTWRITEBYTECODE"_s, u"1"_s);
+    daemon.writeConfig(config);
+    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
+    LoadRun load(port, {u"--close"_s, u"--connections"_s, u"16"_s});
+    for (int i = 0; i < 4; ++i) {
+        QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
+        const HttpAnswer answer = daemon.post("/reload");
+        QVERIFY2(answer.status == 200, answer.body);
+    }
+    QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
+    QCOMPARE(faultsOf(load.stop()), QByteArray());
+    const QByteArray body = HttpClient::tcp(port).get("/").body;
+    QVERIFY2(body.startsWith(says), body);
+    QCOMPARE(daemon.quit(), 0);
+    QCOMPARE(describe(daemon.processes()), QString());
+}
+
+void tst_Servers::reloadOnAFile()
+{
+    QJsonObject config
+        = app(u"/usr/bin/gunicorn"_s,
+              {u"--chdir"_s, kServers, u"--log-level"_s, u"warning"_s, u"wsgi:app"_s}, 2);
+    if (!isThere(config))
+        QSKIP("gunicorn is not installed");
+    config.insert("listen"_L1, QJsonArray{u"unix:a.sock"_s});
+    DaemonProcess daemon;
+    daemon.setEnvironment(u"PYTHONDONTWRITEBYTECODE"_s, u"1"_s);
+    daemon.writeConfig(config);
+    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
+    LoadRun load(1,
+                 {u"--close"_s, u"--connections"_s, u"8"_s, u"--unix"_s, daemon.path(u"a.sock"_s)});
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
+        const HttpAnswer answer = daemon.post("/reload");
+        QVERIFY2(answer.status == 200, answer.body);
+    }
+    QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
+    QCOMPARE(faultsOf(load.stop()), QByteArray());
+    QCOMPARE(daemon.quit(), 0);
+}
+
+// As it stands in the sources, but for the ports.
+void tst_Servers::examplePython()
+{
+    const QDir example(QStringLiteral(QILIN_EXAMPLES "/python"));
+    DaemonProcess daemon;
+    QVERIFY(QFile::copy(example.filePath(u"app.py"_s), daemon.path(u"app.py"_s)));
+    QFile file(example.filePath(u"qilin-daemon.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QJsonObject config = QJsonDocument::fromJson(file.readAll()).object();
+    const quint16 port = freePort();
+    QJsonArray listen = config.value("listen"_L1).toArray();
+    QCOMPARE(listen[0].toString(), u"127.0.0.1:8000"_s);
+    listen[0] = u"127.0.0.1:%1"_s.arg(port);
+    config.insert("listen"_L1, listen);
+    config.insert("daemon_port"_L1, 0);
+    daemon.writeConfig(config);
+    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
+    LoadRun load(port, {u"--close"_s, u"--connections"_s, u"8"_s});
+    QVERIFY(load.waitForAnswers(50));
+    const HttpAnswer answer = daemon.post("/reload");
+    QVERIFY2(answer.status == 200, answer.body);
+    QVERIFY(load.waitForAnswers(load.answers() + 50));
+    QCOMPARE(faultsOf(load.stop()), QByteArray());
+    QCOMPARE(text(workersIn(daemon.info()).value(0), "status"), u"serving"_s);
+    QCOMPARE(daemon.quit(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_Servers)
+#include "tst_servers.moc"
