@@ -95,7 +95,7 @@ void TestRolling::stopsAtTheFirstFailure()
     scene.roll(2);
     scene.process(3)->listen();
     scene.leave(1);
-    emit scene.process(4)->line(Stream::Err, "Error: boom");
+    emit scene.process(4)->printed(Stream::Err, {"Error: boom\n"});
     scene.process(4)->exit(1);
     QCOMPARE(scene.results.size(), 1);
     QVERIFY2(
