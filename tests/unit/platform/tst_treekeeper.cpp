@@ -3,6 +3,7 @@
 
 #include "core/platform/childsetup.h"
 #include "core/platform/treekeeper.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/platform/processhelp.h"
 
 #include <QElapsedTimer>
@@ -14,6 +15,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
+using namespace qilin::test;
 
 namespace {
 
@@ -127,7 +129,7 @@ void TestTreeKeeper::endAndCheck(int key, int graceMs)
     m_trees->update(readProcesses());
     QVERIFY(m_trees->members(key).empty());
     // One whose parents all went before anybody saw it is reaped after a while.
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
 }
 
 void TestTreeKeeper::endsTrees_data()
@@ -189,8 +191,8 @@ void TestTreeKeeper::reapsOrphansButNotLeaders()
     Leader exiting(*m_trees, 1, u"exit"_s, m_token);
     Leader leader(*m_trees, 2, u"orphans"_s, m_token);
     QTRY_VERIFY_WITH_TIMEOUT(leader.isReady(), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), processesWith(m_token).size()) == 1, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), zombiesOfOurs().isEmpty()), kPatience);
+    QVERIFY(waitFor([&] { return (m_trees->reap(), processesWith(m_token).size()) == 1; }));
+    QVERIFY(waitFor([&] { return (m_trees->reap(), zombiesOfOurs().isEmpty()); }));
     QTRY_VERIFY_WITH_TIMEOUT(exiting.hasEnded(), kPatience);
     QCOMPARE(exiting.exitStatus(), QProcess::NormalExit);
     QCOMPARE(exiting.exitCode(), 0);
@@ -209,7 +211,7 @@ void TestTreeKeeper::signalsWholeTrees()
                && std::all_of(processes.begin(), processes.end(),
                               [](const ProcessInfo &process) { return process.state == 'T'; });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(allStopped(), kPatience);
+    QVERIFY(waitFor([&] { return allStopped(); }));
     endAndCheck(1, 200);
 }
 
@@ -233,7 +235,7 @@ void TestTreeKeeper::endsStrays()
     const QList<ProcessInfo> left = processesWith(m_token);
     QCOMPARE(left.size(), 1);
     QCOMPARE(left[0].pid, kept.pid());
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
 }
 
 void TestTreeKeeper::leavesExemptChildrenAlone()
@@ -278,7 +280,7 @@ void TestTreeKeeper::sparesWhatACompanionStarted()
     const QList<ProcessInfo> left = processesWith(m_token);
     QCOMPARE(left.size(), 1);
     ::kill(left[0].pid, SIGKILL);
-    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), zombiesOfOurs().isEmpty()), kPatience);
+    QVERIFY(waitFor([&] { return (m_trees->reap(), zombiesOfOurs().isEmpty()); }));
 }
 
 void TestTreeKeeper::shortensTheGrace()
@@ -345,7 +347,7 @@ void TestTreeKeeper::leavesNobodyAfterManyAdversarialStops()
     }
     QTRY_COMPARE_WITH_TIMEOUT(gone.size(), kRounds, kPatience);
     QVERIFY(processesWith(m_token).isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
 }
 
 void TestTreeKeeper::announcesSessions()
