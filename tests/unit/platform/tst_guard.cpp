@@ -3,6 +3,7 @@
 
 #include "core/platform/guard.h"
 #include "core/platform/treekeeper.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/platform/processhelp.h"
 
 #include <QElapsedTimer>
@@ -15,6 +16,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
+using namespace qilin::test;
 
 namespace {
 
@@ -109,7 +111,7 @@ void TestGuard::endsEverythingAfterTheDaemon()
     clock.start();
     ::kill(pid_t(m_daemon->processId()), SIGKILL);
     QVERIFY(m_daemon->waitForFinished(kPatience));
-    QTRY_VERIFY_WITH_TIMEOUT(processesWith(m_token).isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return processesWith(m_token).isEmpty(); }));
     qInfo("all gone after %lld ms", clock.elapsed());
     QTRY_VERIFY_WITH_TIMEOUT(!isThere(guard), kPatience);
 }
@@ -142,7 +144,7 @@ void TestGuard::isRestarted()
     QTRY_VERIFY_WITH_TIMEOUT(isReaped(), kPatience);
     // It knows what the first one knew.
     ::kill(pid_t(m_daemon->processId()), SIGKILL);
-    QTRY_VERIFY_WITH_TIMEOUT(processesWith(m_token).isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return processesWith(m_token).isEmpty(); }));
 }
 
 void TestGuard::leavesAtGoodbye()
@@ -167,7 +169,7 @@ void TestGuard::takesNoSignalsOfTheTerminal()
     for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGQUIT})
         ::kill(pid_t(guard), signal);
     ::kill(pid_t(m_daemon->processId()), SIGKILL);
-    QTRY_VERIFY_WITH_TIMEOUT(processesWith(m_token).isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return processesWith(m_token).isEmpty(); }));
     QTRY_VERIFY_WITH_TIMEOUT(!isThere(guard), kPatience);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "tests/support/waitfor.h"
 #include "tests/unit/platform/leader.h"
 
 #include <QElapsedTimer>
@@ -12,6 +13,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
+using namespace qilin::test;
 
 class TestTreeKeeper final : public QObject
 {
@@ -65,7 +67,7 @@ void TestTreeKeeper::endAndCheck(int key, int graceMs)
     m_trees->update(readProcesses());
     QVERIFY(m_trees->members(key).empty());
     // One whose parents all went before anybody saw it is reaped after a while.
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
 }
 
 void TestTreeKeeper::endsTrees_data()
@@ -127,8 +129,8 @@ void TestTreeKeeper::reapsOrphansButNotLeaders()
     Leader exiting(*m_trees, 1, u"exit"_s, m_token);
     Leader leader(*m_trees, 2, u"orphans"_s, m_token);
     QTRY_VERIFY_WITH_TIMEOUT(leader.isReady(), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), processesWith(m_token).size()) == 1, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), zombiesOfOurs().isEmpty()), kPatience);
+    QVERIFY(waitFor([&] { return (m_trees->reap(), processesWith(m_token).size()) == 1; }));
+    QVERIFY(waitFor([&] { return (m_trees->reap(), zombiesOfOurs().isEmpty()); }));
     QTRY_VERIFY_WITH_TIMEOUT(exiting.hasEnded(), kPatience);
     QCOMPARE(exiting.exitStatus(), QProcess::NormalExit);
     QCOMPARE(exiting.exitCode(), 0);
@@ -147,7 +149,7 @@ void TestTreeKeeper::signalsWholeTrees()
                && std::all_of(processes.begin(), processes.end(),
                               [](const ProcessInfo &process) { return process.state == 'T'; });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(allStopped(), kPatience);
+    QVERIFY(waitFor([&] { return allStopped(); }));
     endAndCheck(1, 200);
 }
 
@@ -156,6 +158,7 @@ void TestTreeKeeper::endsUnknownTreesAtOnce()
     endAndCheck(4711, kPatience);
 }
 
+#include "tests/support/waitfor.h"
 void TestTreeKeeper::leavesExemptChildrenAlone()
 {
     QProcess companion;
@@ -198,7 +201,7 @@ void TestTreeKeeper::sparesWhatACompanionStarted()
     const QList<ProcessInfo> left = processesWith(m_token);
     QCOMPARE(left.size(), 1);
     ::kill(left[0].pid, SIGKILL);
-    QTRY_VERIFY_WITH_TIMEOUT((m_trees->reap(), zombiesOfOurs().isEmpty()), kPatience);
+    QVERIFY(waitFor([&] { return (m_trees->reap(), zombiesOfOurs().isEmpty()); }));
 }
 
 void TestTreeKeeper::shortensTheGrace()
@@ -265,7 +268,7 @@ void TestTreeKeeper::leavesNobodyAfterManyAdversarialStops()
     }
     QTRY_COMPARE_WITH_TIMEOUT(gone.size(), kRounds, kPatience);
     QVERIFY(processesWith(m_token).isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
 }
 
 void TestTreeKeeper::announcesSessions()
