@@ -199,8 +199,8 @@ void tst_PoliciesHooks::nobodyWaitsForIt()
     QVERIFY(m_daemon->waitForInfo( // the old workers are gone
         [](const QJsonObject &info) { return workersIn(info).size() == 1; }));
     // Four hooks at once, with a child each.
-    QTRY_COMPARE_WITH_TIMEOUT(describe(m_daemon->processes()).count(u"fork-stubborn"_s), 8,
-                              kPatienceMs);
+    QVERIFY(
+        waitFor([this] { return describe(m_daemon->processes()).count(u"fork-stubborn"_s) == 8; }));
 }
 
 // However many events come, a few hooks run, and what is dropped is told.

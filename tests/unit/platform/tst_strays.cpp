@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "tests/support/waitfor.h"
 #include "tests/unit/platform/leader.h"
 
 #include <QSignalSpy>
@@ -9,6 +10,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
+using namespace qilin::test;
 
 // Processes that are known by their tag alone, that come after their tree was gone, or that are
 // nobody's.
@@ -81,8 +83,8 @@ void TestStrays::endsLeftovers()
     QTRY_VERIFY_WITH_TIMEOUT(leader->hasEnded(), kPatience);
     leader.reset(); // releases the tree
     m_trees->reap();
-    QTRY_VERIFY_WITH_TIMEOUT(processesWith(m_token).isEmpty(), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return processesWith(m_token).isEmpty(); }));
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
     QVERIFY(m_trees->strays().isEmpty());
 }
 
@@ -99,7 +101,7 @@ void TestStrays::endsStrays()
     const QList<ProcessInfo> left = processesWith(m_token);
     QCOMPARE(left.size(), 1);
     QCOMPARE(left[0].pid, kept.pid());
-    QTRY_VERIFY_WITH_TIMEOUT(zombiesOfOurs().isEmpty(), kPatience);
+    QVERIFY(waitFor([&] { return zombiesOfOurs().isEmpty(); }));
 }
 
 int main(int argc, char **argv)
