@@ -147,7 +147,7 @@ void TestLoad::sockets()
     QCOMPARE(found, wanted);
     QCOMPARE(app.listen[3].key, u"apps[0].listen[3]"_s);
     QCOMPARE(app.listen[3].line, 3);
-    QCOMPARE(app.listen[3].column, 71);
+    QCOMPARE(app.listen[3].column, 72);
 }
 
 void TestLoad::severalApps()

@@ -67,7 +67,8 @@ void TestReference::rows()
     QVERIFY(row(u"watch_ignore"_s).defaultValue.startsWith(u"[\"node_modules\", \".git\""_s));
     QCOMPARE(row(u"reload_delay"_s).type, u"ms 0–3600000"_s);
     QCOMPARE(row(u"reload_delay"_s).defaultValue, u"5000"_s);
-    QCOMPARE(row(u"ready"_s).type, u"\"auto\", \"listening\", \"uptime\""_s);
+    QCOMPARE(row(u"ready"_s).type,
+             u"\"auto\", \"listening\", \"notify\", \"uptime\", or {\"http\": URL}"_s);
     QCOMPARE(row(u"umask"_s).type, u"octal number as string"_s);
     QCOMPARE(row(u"umask"_s).defaultValue, u"inherited"_s);
     QCOMPARE(row(u"nice"_s).type, u"integer -20–19"_s);
