@@ -169,6 +169,9 @@ void LogFile::rotate()
         int gap = 1; // those beyond it can stay what they are
         while (gap < m_rules.keep && exists(numbered(m_name, gap)))
             ++gap;
+        // Not by renaming over it: ext4 then writes the other one to the disk at once
+        // (auto_da_alloc, ext4(5)), and the next removal waits for the disk.
+        error = removeFile(numbered(m_name, gap));
         for (int number = gap - 1; number > 0 && isHarmless(error); --number)
             error = renameFile(numbered(m_name, number), numbered(m_name, number + 1));
         if (isHarmless(error))

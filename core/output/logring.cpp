@@ -17,7 +17,9 @@ void LogRing::append(LogLine line)
 
 void LogRing::append(LogLine line, QByteArrayView lines)
 {
-    lines = lastLines(lines, m_maxLines);
+    const LineTail tail = lastLines(lines, m_maxLines);
+    lines = tail.bytes;
+    qsizetype count = tail.lines;
     if (lines.endsWith('\n'))
         lines = lines.chopped(1);
     if (lines.size() > m_maxBytes) {
@@ -25,9 +27,9 @@ void LogRing::append(LogLine line, QByteArrayView lines)
         const qsizetype end = lines.indexOf('\n', lines.size() - m_maxBytes - 1);
         lines = end < 0 ? lines.sliced(lines.lastIndexOf('\n') + 1).first(m_maxBytes)
                         : lines.sliced(end + 1);
+        count = 1 + std::count(lines.begin(), lines.end(), '\n');
     }
     line.text = lines.toByteArray();
-    const qsizetype count = 1 + std::count(lines.begin(), lines.end(), '\n');
     m_bytes += lines.size();
     m_count += count;
     m_blocks.push_back({std::move(line), count});

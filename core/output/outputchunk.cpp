@@ -3,17 +3,36 @@
 
 #include "core/output/outputchunk.h"
 
+#include <cstring>
+
 namespace qilin {
 
-QByteArrayView lastLines(QByteArrayView bytes, qsizetype count)
+namespace {
+
+// QByteArrayView::lastIndexOf() goes byte by byte, which a flood feels.
+qsizetype lastLineEnd(QByteArrayView bytes)
 {
-    qsizetype from = bytes.size();
-    if (bytes.endsWith('\n'))
-        --from; // that of the last line
-    for (; count > 0 && from > 0; --count)
-        from = bytes.first(from).lastIndexOf('\n');
-    // Left of `from` stands the '\n' before the first of them, if there was one more line.
-    return count > 0 || from < 0 ? bytes : bytes.sliced(std::min(from + 1, bytes.size()));
+    const void *found = ::memrchr(bytes.data(), '\n', size_t(bytes.size()));
+    return found ? static_cast<const char *>(found) - bytes.data() : -1;
+}
+
+} // namespace
+
+LineTail lastLines(QByteArrayView bytes, qsizetype count)
+{
+    // Looked for between the lines, so not the end of the last one.
+    qsizetype from = bytes.endsWith('\n') ? bytes.size() - 1 : bytes.size();
+    if (bytes.isEmpty() || count == 0)
+        return {};
+    for (qsizetype lines = 1; lines <= count; ++lines) {
+        const qsizetype end = lastLineEnd(bytes.first(from));
+        if (end < 0)
+            return {bytes, lines};
+        if (lines == count)
+            return {bytes.sliced(end + 1), count};
+        from = end;
+    }
+    return {};
 }
 
 } // namespace qilin

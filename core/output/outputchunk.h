@@ -24,8 +24,14 @@ struct OutputChunk
     }
 };
 
+struct LineTail
+{
+    QByteArrayView bytes;
+    qsizetype lines = 0; // that they hold; the last one may have no '\n'
+};
+
 // The end of bytes that has at most count lines.
-[[nodiscard]] QByteArrayView lastLines(QByteArrayView bytes, qsizetype count);
+[[nodiscard]] LineTail lastLines(QByteArrayView bytes, qsizetype count);
 
 // Calls take(line) for each line of the bytes, without its '\n'; one longer than maxLength comes in
 // pieces of that size.

@@ -321,7 +321,7 @@ void Worker::reportEnd()
 
 void Worker::onPrinted(Stream, const OutputChunk &chunk)
 {
-    const QByteArrayView lines = lastLines(chunk.asLines(), kKeptLines);
+    const QByteArrayView lines = lastLines(chunk.asLines(), kKeptLines).bytes;
     forEachLine(lines, lines.size(), [this](QByteArrayView line) {
         m_output.push_back(line.first(std::min(line.size(), kKeptLineLength)).toByteArray());
         if (m_output.size() > size_t(kKeptLines))

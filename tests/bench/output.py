@@ -106,18 +106,18 @@ def faults_of(lines):
 def rotations():
     """Three workers that print all the time, through 1,000 rotations and 20 reloads."""
     testchild = str(Settings.build / "tests/testchild/testchild")
-    with Daemon(exec=testchild, interpreter="none", args=["count=0"], workers=3, log_file="log", log_max_size="64K",
+    with Daemon(exec=testchild, interpreter="none", args=["count=0"], workers=3, log_file="app.log", log_max_size="64K",
                 log_keep=10000, min_uptime=100) as daemon:
         def files():
-            return len(list(daemon.directory.glob("log.*")))
+            return len(list(daemon.directory.glob("app.log.*")))
         for number in range(1, 21):
             wait_for(lambda: files() >= number * 50, 600)
             if daemon.reload()[0] != 200:
                 raise RuntimeError("a reload failed")
         daemon.stop()
         count = files()
-        log = b"".join((daemon.directory / f"log.{i}").read_bytes() for i in range(count, 0, -1))
-        log += (daemon.directory / "log").read_bytes()
+        log = b"".join((daemon.directory / f"app.log.{i}").read_bytes() for i in range(count, 0, -1))
+        log += (daemon.directory / "app.log").read_bytes()
     lines = log.split(b"\n")
     faults, writers = faults_of(lines[:-1])
     faults += lines[-1] != b""

@@ -148,7 +148,9 @@ void TestChunks::lastLines()
     QFETCH(QByteArray, bytes);
     QFETCH(int, count);
     QFETCH(QByteArray, last);
-    QCOMPARE(qilin::lastLines(bytes, count).toByteArray(), last);
+    const LineTail tail = qilin::lastLines(bytes, count);
+    QCOMPARE(tail.bytes.toByteArray(), last);
+    QCOMPARE(tail.lines, last.count('\n') + (last.isEmpty() || last.endsWith('\n') ? 0 : 1));
 }
 
 void TestChunks::linesOfAChunk()
