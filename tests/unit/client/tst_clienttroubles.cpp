@@ -4,11 +4,13 @@
 #include "core/client/controlclient.h"
 #include "fakedaemon.h"
 #include "quicktimes.h"
+#include "tests/support/waitfor.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
+using namespace qilin::test;
 using namespace std::chrono_literals;
 
 using State = ControlClient::State;
@@ -109,18 +111,21 @@ void tst_ClientTroubles::recognizesOthers()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, text);
     FakeDaemon daemon;
-    daemon.answer = [bytes](FakePeer &peer) {
+    bool isOurs = false;
+    daemon.answer = [&](FakePeer &peer) {
+        if (isOurs && peer.target().startsWith("/events"))
+            return sendStatus(peer);
         peer.send(bytes);
         peer.close();
     };
     QVERIFY(daemon.listenTcp());
     ControlClient client(daemon.endpoint(), nullptr, quickTimes());
     client.open();
-    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Lost, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Lost, kPatienceMs);
     QVERIFY2(client.error().contains(text), qPrintable(client.error()));
     QVERIFY(!client.snapshot());
-    daemon.answer = sendStatus;
-    QTRY_COMPARE(client.state(), State::Connected);
+    isOurs = true;
+    QTRY_COMPARE_WITH_TIMEOUT(client.state(), State::Connected, kPatienceMs);
 }
 
 QTEST_GUILESS_MAIN(tst_ClientTroubles)
