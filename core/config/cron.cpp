@@ -187,7 +187,7 @@ QDateTime Cron::next(const QDateTime &after, const QTimeZone &zone) const
         if (!isOn(day))
             continue;
         const auto instant
-            = [&](QTime time) { return instantOf(QDateTime(day, time, Qt::UTC), zone); };
+            = [&](QTime time) { return instantOf(QDateTime(day, time, QTimeZone::utc()), zone); };
         // Later local times are never earlier instants.
         const auto first = std::partition_point(times.begin(), times.end(),
                                                 [&](QTime time) { return instant(time) <= utc; });

@@ -122,27 +122,26 @@ Result<> Application::openSockets()
     return sockets ? Result<>() : sockets.error();
 }
 
-void Application::giveSockets(Result<Launch> &launch, int generation)
+Result<Launch> Application::withSockets(Result<Launch> launch, int generation)
 {
     if (!launch)
-        return;
+        return launch;
     const Rollout *rollout = m_reloads.running();
     const bool isTrial
         = rollout && rollout->hasNext() && rollout->next().generation() == generation;
     const bool isNode = launch->program.isNode;
     auto sockets = isTrial ? m_sockets.trial(isNode) : m_sockets.serving(isNode);
-    if (sockets)
-        launch->sockets = *sockets;
-    else
-        launch = sockets.error();
+    if (!sockets)
+        return sockets.error();
+    launch->sockets = *sockets;
+    return launch;
 }
 
 std::unique_ptr<WorkerProcess> Application::makeProcess(int id, int generation, bool isParked)
 {
-    Result<Launch> launch = planLaunch(m_config, m_app);
+    Result<Launch> launch = withSockets(planLaunch(m_config, m_app), generation);
     if (launch)
         m_primary.setIdentity(identityOf(*launch));
-    giveSockets(launch, generation);
     if (!launch || !launch->program.isNode)
         return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees, m_output,
                                               [this] { return m_app.stopSignal; });

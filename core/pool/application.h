@@ -100,7 +100,7 @@ private:
     void updateCrew();
     void onFileChanged();
     std::unique_ptr<WorkerProcess> makeProcess(int id, int generation, bool isParked);
-    void giveSockets(Result<Launch> &launch, int generation);
+    Result<Launch> withSockets(Result<Launch> launch, int generation);
     std::unique_ptr<Rollout> makeRollout();
     void serve();
     void quiesce(const QString &why);

@@ -4,6 +4,7 @@
 #include "core/config/cron.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
@@ -124,8 +125,8 @@ void TestCron::everyMinuteOfTheYear()
     QVERIFY2(berlin.isValid(), "the time zone database is missing (package tzdata)");
     const Result<Cron> cron = Cron::parse(u"*/30 * * * *"_s);
     QVERIFY(bool(cron));
-    QDateTime time(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
-    const QDateTime end(QDate(2027, 1, 1), QTime(0, 0), Qt::UTC);
+    QDateTime time(QDate(2026, 1, 1), QTime(0, 0), QTimeZone::utc());
+    const QDateTime end(QDate(2027, 1, 1), QTime(0, 0), QTimeZone::utc());
     QSet<QString> seen;
     int times = 0;
     for (time = cron->next(time, berlin); time < end; time = cron->next(time, berlin)) {

@@ -4,6 +4,7 @@
 #include "core/pool/schedule.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
@@ -13,7 +14,7 @@ namespace {
 // A schedule whose clock the test sets.
 struct Setup
 {
-    QDateTime now{QDate(2026, 11, 28), QTime(4, 30), Qt::UTC};
+    QDateTime now{QDate(2026, 11, 28), QTime(4, 30), QTimeZone::utc()};
     Schedule schedule{{[this] { return now; }, [] { return QTimeZone::utc(); }}};
     int times = 0;
 
@@ -23,7 +24,7 @@ struct Setup
     }
     int timesAt(int hour, int minute, int second = 0, int day = 28)
     {
-        now = QDateTime(QDate(2026, 11, day), QTime(hour, minute, second), Qt::UTC);
+        now = QDateTime(QDate(2026, 11, day), QTime(hour, minute, second), QTimeZone::utc());
         schedule.look();
         return times;
     }
@@ -116,7 +117,7 @@ void TestSchedule::changed()
 void TestSchedule::byItself()
 {
     Setup setup;
-    setup.now = QDateTime(QDate(2026, 11, 28), QTime(4, 59, 59, 990), Qt::UTC);
+    setup.now = QDateTime(QDate(2026, 11, 28), QTime(4, 59, 59, 990), QTimeZone::utc());
     setup.schedule.setTimes({u"0 5 * * *"_s});
     setup.now = setup.now.addMSecs(10);
     QTRY_COMPARE_WITH_TIMEOUT(setup.times, 1, 60000);
