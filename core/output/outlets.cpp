@@ -16,7 +16,7 @@ namespace {
 QString withoutLinks(const QString &path)
 {
     const QFileInfo info(path);
-    const QString real = info.canonicalFilePath();
+    QString real = info.canonicalFilePath();
     if (!real.isEmpty())
         return real;
     const QString directory = QFileInfo(info.absolutePath()).canonicalFilePath();
