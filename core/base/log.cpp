@@ -47,6 +47,15 @@ LogLevel levelOf(QtMsgType type)
     return LogLevel::Error;
 }
 
+QByteArray lineOf(const QDateTime &when, const QString &kind, const QString &text)
+{
+    // A line break in a message would let its author forge a line.
+    QString oneLine = text;
+    oneLine.replace(u'\n', u' ').remove(u'\r');
+    const QString head = when.toUTC().toString(Qt::ISODateWithMs) + " - "_L1 + kind + ": "_L1;
+    return (head + oneLine).toUtf8() + '\n';
+}
+
 void handle(QtMsgType type, const QMessageLogContext &, const QString &text)
 {
     const LogLevel level = levelOf(type);
@@ -84,14 +93,14 @@ void announce(const QString &text)
     write("[daemon] " + text.toUtf8() + '\n');
 }
 
+void logAlways(const QString &kind, const QString &text)
+{
+    write(lineOf(QDateTime::currentDateTimeUtc(), kind, text));
+}
+
 QByteArray formatLogLine(const QDateTime &when, LogLevel level, const QString &text)
 {
-    // A line break in a message would let its author forge a line.
-    QString oneLine = text;
-    oneLine.replace(u'\n', u' ').remove(u'\r');
-    const QString head
-        = when.toUTC().toString(Qt::ISODateWithMs) + " - "_L1 + kLevels[int(level)] + ": "_L1;
-    return (head + oneLine).toUtf8() + '\n';
+    return lineOf(when, kLevels[int(level)], text);
 }
 
 } // namespace qilin

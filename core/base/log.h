@@ -39,6 +39,9 @@ void startLog(LogLevel level, LogSink sink = {});
 // "[daemon] TEXT", shown at every level.
 void announce(const QString &text);
 
+// A line of the usual form with KIND where others have their level; shown at every level.
+void logAlways(const QString &kind, const QString &text);
+
 // Pure: the line as it is written, without the sink.
 [[nodiscard]] QByteArray formatLogLine(const QDateTime &when, LogLevel level, const QString &text);
 

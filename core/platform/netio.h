@@ -9,6 +9,7 @@
 #include <QHostAddress>
 
 #include <chrono>
+#include <optional>
 
 namespace qilin {
 
@@ -18,6 +19,13 @@ namespace qilin {
 
 // The port a socket is bound to; 0 where it has none.
 [[nodiscard]] quint16 boundPort(int fd);
+
+// Who has connected to a Unix socket, as the kernel saw it at connect(2) (unix(7), SO_PEERCRED).
+struct PeerProcess
+{
+    unsigned uid = 0;
+    qint64 pid = 0; // 0: in a PID namespace that we do not see
+};
 
 struct Accepted
 {
@@ -32,6 +40,8 @@ struct Accepted
     UniqueFd fd;        // non-blocking, close-on-exec
     QHostAddress peer;  // IPv4 also where it came through an IPv6 socket; null on a Unix socket
     QHostAddress local; // the address the client reached us at; null on a Unix socket
+    quint16 peerPort = 0;
+    std::optional<PeerProcess> process; // on a Unix socket
 };
 
 // Never blocks.
@@ -52,6 +62,7 @@ struct Transfer
 // Neither blocks, nor do they raise SIGPIPE.
 [[nodiscard]] Transfer takeBytes(int fd, char *data, qsizetype size);
 [[nodiscard]] Transfer sendBytes(int fd, const char *data, qsizetype size);
+[[nodiscard]] Transfer peekBytes(int fd, char *data, qsizetype size); // takes nothing
 
 // For a connection on which we send for a long time: the kernel keeps about this many bytes that
 // the peer does not take, and breaks the connection when it takes none of them for that long (TCP

@@ -38,6 +38,24 @@ QHostAddress plainAddress(const sockaddr_storage &storage)
     return mapped ? QHostAddress(v4) : address;
 }
 
+quint16 portOf(const sockaddr_storage &storage)
+{
+    if (storage.ss_family == AF_INET)
+        return ntohs(reinterpret_cast<const sockaddr_in &>(storage).sin_port);
+    if (storage.ss_family == AF_INET6)
+        return ntohs(reinterpret_cast<const sockaddr_in6 &>(storage).sin6_port);
+    return 0;
+}
+
+std::optional<PeerProcess> processAt(int fd)
+{
+    ucred who{};
+    socklen_t length = sizeof who;
+    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &length) != 0)
+        return std::nullopt;
+    return PeerProcess{who.uid, who.pid};
+}
+
 socklen_t fill(sockaddr_storage *storage, const QHostAddress &address, quint16 port)
 {
     if (address.protocol() == QAbstractSocket::IPv4Protocol) {
@@ -92,6 +110,13 @@ Transfer transferFailure()
     return {Transfer::Outcome::Failed, 0};
 }
 
+Transfer received(ssize_t count)
+{
+    if (count > 0)
+        return {Transfer::Outcome::Done, count};
+    return count == 0 ? Transfer{Transfer::Outcome::Ended, 0} : transferFailure();
+}
+
 } // namespace
 
 Result<UniqueFd> listenOn(const QHostAddress &address, quint16 port)
@@ -116,11 +141,7 @@ quint16 boundPort(int fd)
     socklen_t length = sizeof storage;
     if (::getsockname(fd, reinterpret_cast<sockaddr *>(&storage), &length) != 0)
         return 0;
-    if (storage.ss_family == AF_INET)
-        return ntohs(reinterpret_cast<const sockaddr_in &>(storage).sin_port);
-    if (storage.ss_family == AF_INET6)
-        return ntohs(reinterpret_cast<const sockaddr_in6 &>(storage).sin6_port);
-    return 0;
+    return portOf(storage);
 }
 
 Accepted acceptClient(int listener)
@@ -138,19 +159,24 @@ Accepted acceptClient(int listener)
     accepted.peer = plainAddress(storage);
     if (!accepted.peer.isNull()) {
         length = sizeof storage;
+        accepted.peerPort = portOf(storage);
         if (::getsockname(accepted.fd.get(), name, &length) == 0)
             accepted.local = plainAddress(storage);
         tuneClient(accepted.fd.get());
+    } else {
+        accepted.process = processAt(accepted.fd.get());
     }
     return accepted;
 }
 
 Transfer takeBytes(int fd, char *data, qsizetype size)
 {
-    const ssize_t count = ::recv(fd, data, size_t(size), 0);
-    if (count > 0)
-        return {Transfer::Outcome::Done, count};
-    return count == 0 ? Transfer{Transfer::Outcome::Ended, 0} : transferFailure();
+    return received(::recv(fd, data, size_t(size), 0));
+}
+
+Transfer peekBytes(int fd, char *data, qsizetype size)
+{
+    return received(::recv(fd, data, size_t(size), MSG_PEEK));
 }
 
 Transfer sendBytes(int fd, const char *data, qsizetype size)
