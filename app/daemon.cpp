@@ -3,6 +3,7 @@
 
 #include "app/daemon.h"
 
+#include "core/base/audit.h"
 #include "core/base/log.h"
 #include "core/config/load.h"
 #include "core/config/paths.h"
@@ -35,7 +36,15 @@ QString ownFile(const QString &name)
 
 ControlAccess accessOf(const Config &config)
 {
-    return {config.daemon.authUsername, config.daemon.authPassword, config.daemon.allowedHosts};
+    const DaemonConfig &daemon = config.daemon;
+    return {daemon.authUsername,     daemon.authPassword,     daemon.allowedHosts,
+            daemon.readonlyUsername, daemon.readonlyPassword, daemon.tls};
+}
+
+// What is not asked for by a request.
+void auditSignal(const QString &action, const QString &from, const QString &result)
+{
+    audit({action, {}, u"signal"_s, u"owner"_s, from, result});
 }
 
 } // namespace
@@ -119,6 +128,7 @@ void Daemon::onSignal(int signal)
     switch (signal) {
     case SIGTERM:
     case SIGINT:
+        auditSignal(u"quit"_s, signal == SIGTERM ? u"SIGTERM"_s : u"SIGINT"_s, u"OK"_s);
         if (m_isQuitting) {
             announce(u"asked again: ending all workers at once"_s);
             m_master.kill();
@@ -127,10 +137,12 @@ void Daemon::onSignal(int signal)
         }
         break;
     case SIGHUP:
-        reconfigure();
+        auditSignal(u"reconfigure"_s, u"SIGHUP"_s, reconfigure() ? u"OK"_s : u"refused"_s);
         break;
     case SIGUSR2:
-        m_master.reloadAll(u"signal"_s);
+        m_master.reload({}, u"signal"_s, [](const Result<> &result) {
+            auditSignal(u"reload"_s, u"SIGUSR2"_s, result ? u"OK"_s : result.error().text);
+        });
         break;
     case SIGUSR1:
         if (const int files = m_master.reopenLogFiles(); files > 0)
@@ -154,20 +166,21 @@ void Daemon::onReady()
     trimMemory();
 }
 
-void Daemon::reconfigure()
+bool Daemon::reconfigure()
 {
     if (m_isQuitting)
-        return;
+        return false;
     m_configFile.forgetPending(); // what is on disk now is what is read
     // Before the first READY=1 a second one would tell the manager that the start is over.
     if (m_hasBeenReady)
         m_notifier.reloading();
-    readConfigAgain();
+    const bool isTaken = readConfigAgain();
     if (m_hasBeenReady)
         m_notifier.ready();
+    return isTaken;
 }
 
-void Daemon::readConfigAgain()
+bool Daemon::readConfigAgain()
 {
     const LoadResult loaded = loadConfig(m_config.file);
     const QStringList messages = loaded.messages();
@@ -175,7 +188,7 @@ void Daemon::readConfigAgain()
         for (const QString &text : messages)
             qCCritical(lcDaemon).noquote() << text;
         announce(u"%1 is faulty: everything goes on as before"_s.arg(m_config.file));
-        return;
+        return false;
     }
     for (const QString &text : messages)
         qCWarning(lcDaemon).noquote() << text;
@@ -188,6 +201,7 @@ void Daemon::readConfigAgain()
     m_config = *loaded.config;
     m_control.setAccess(accessOf(m_config));
     m_master.apply(m_config);
+    return true;
 }
 
 void Daemon::quit()

@@ -42,8 +42,8 @@ private:
     Result<> openControl();
     void onSignal(int signal);
     void onReady();
-    void reconfigure();
-    void readConfigAgain();
+    bool reconfigure(); // false: the old configuration goes on
+    bool readConfigAgain();
     void quit();
     void leave();
     void exitWhenAlone();

@@ -194,14 +194,6 @@
         <translation>Basic 認証のユーザー名。パスワードも必要</translation>
     </message>
     <message>
-        <source>password of Basic authentication; it needs auth_username</source>
-        <translation>Basic 認証のパスワード。auth_username も必要</translation>
-    </message>
-    <message>
-        <source>instead of auth_password: a file whose first line is the password</source>
-        <translation>auth_password の代わり: 先頭行がパスワードのファイル</translation>
-    </message>
-    <message>
         <source>further names accepted in a request&apos;s Host header</source>
         <translation>リクエストの Host ヘッダーで追加で受け入れる名前</translation>
     </message>
@@ -418,10 +410,6 @@
         <translation>不明なキーです%1</translation>
     </message>
     <message>
-        <source>is not supported by this version yet; remove it</source>
-        <translation>この版ではまだ使えません。取り除いてください</translation>
-    </message>
-    <message>
         <source>stands beside &quot;apps&quot;; move it into an entry of &quot;apps&quot;</source>
         <translation>&quot;apps&quot; と並んでいます。&quot;apps&quot; の要素の中へ移してください</translation>
     </message>
@@ -620,18 +608,6 @@
     <message>
         <source>The configuration is strict JSON in UTF-8: one application at top level, or &quot;apps&quot;: [ ... ], an array of applications, beside the daemon&apos;s own keys. Relative paths begin at the directory of the file. Keys that begin with &quot;_&quot; or &quot;//&quot; are comments.</source>
         <translation>設定は UTF-8 の厳密な JSON です。最上位に一つのアプリケーションを書くか、デーモン自身のキーと並べて &quot;apps&quot;: [ ... ] にアプリケーションの配列を書きます。相対パスはこのファイルのディレクトリーを起点とします。&quot;_&quot; または &quot;//&quot; で始まるキーはコメントです。</translation>
-    </message>
-    <message>
-        <source>needs &quot;auth_password&quot; or &quot;auth_password_file&quot; beside it</source>
-        <translation>&quot;auth_password&quot; か &quot;auth_password_file&quot; も必要です</translation>
-    </message>
-    <message>
-        <source>needs &quot;auth_username&quot; beside it</source>
-        <translation>&quot;auth_username&quot; も必要です</translation>
-    </message>
-    <message>
-        <source>stands beside &quot;auth_password&quot;; give one of the two</source>
-        <translation>&quot;auth_password&quot; と並んでいます。どちらか一つにしてください</translation>
     </message>
     <message>
         <source>must not hold a colon, which ends the name in Basic authentication</source>
@@ -1052,6 +1028,114 @@
     <message>
         <source>%1 is the log_file of &quot;%2&quot; too; give both the same &quot;%3&quot;, or each a file of its own</source>
         <translation>%1 は &quot;%2&quot; の log_file でもあります。両方の &quot;%3&quot; を同じにするか、それぞれ別のファイルにしてください</translation>
+    </message>
+    <message>
+        <source>is a hash of a method that is broken by now; make a new one with qilinctl hash-password</source>
+        <translation>今では破られている方式のハッシュです。qilinctl hash-password で作り直してください</translation>
+    </message>
+    <message>
+        <source>begins like the hash of a password and is none, or one that this system does not know; make one with qilinctl hash-password</source>
+        <translation>パスワードのハッシュのように始まりますが、ハッシュではないか、このシステムが知らない方式です。qilinctl hash-password で作ってください</translation>
+    </message>
+    <message>
+        <source>needs &quot;%1&quot; or &quot;%2&quot; beside it</source>
+        <translation>&quot;%1&quot; か &quot;%2&quot; も必要です</translation>
+    </message>
+    <message>
+        <source>needs &quot;%1&quot; beside it</source>
+        <translation>&quot;%1&quot; も必要です</translation>
+    </message>
+    <message>
+        <source>stands beside &quot;%1&quot;; give one of the two</source>
+        <translation>&quot;%1&quot; と同時に指定されています。どちらか一方にしてください</translation>
+    </message>
+    <message>
+        <source>is also &quot;auth_username&quot;; each role needs a name of its own</source>
+        <translation>&quot;auth_username&quot; と同じです。役割ごとに別の名前が必要です</translation>
+    </message>
+    <message>
+        <source>stands in plain text in a file that other users may read; forbid it with chmod o-r, or put a hash from qilinctl hash-password in its place</source>
+        <translation>他のユーザーが読めるファイルに平文で書かれています。chmod o-r で禁止するか、qilinctl hash-password のハッシュに置き換えてください</translation>
+    </message>
+    <message>
+        <source>has no effect without &quot;daemon_port&quot;</source>
+        <translation>&quot;daemon_port&quot; がないと効果がありません</translation>
+    </message>
+    <message>
+        <source>%1 can be reached from other machines, and passwords travel there in plain text; set &quot;tls_certificate&quot; and &quot;tls_key&quot;</source>
+        <translation>%1 には他のマシンから接続でき、パスワードが平文で送られます。&quot;tls_certificate&quot; と &quot;tls_key&quot; を設定してください</translation>
+    </message>
+    <message>
+        <source>password of Basic authentication, plain or as a hash from qilinctl hash-password (or mkpasswd, htpasswd -B); it needs auth_username</source>
+        <translation>Basic 認証のパスワード。平文、または qilinctl hash-password（あるいは mkpasswd、htpasswd -B）のハッシュ。auth_username が必要</translation>
+    </message>
+    <message>
+        <source>instead of auth_password: a file whose first line is the password or its hash</source>
+        <translation>auth_password の代わり: 1 行目がパスワードまたはそのハッシュであるファイル</translation>
+    </message>
+    <message>
+        <source>user name of somebody who may look at everything and change nothing; it needs a password</source>
+        <translation>すべてを見られるが何も変更できない利用者のユーザー名。パスワードが必要</translation>
+    </message>
+    <message>
+        <source>password of readonly_username, plain or as a hash</source>
+        <translation>readonly_username のパスワード。平文またはハッシュ</translation>
+    </message>
+    <message>
+        <source>instead of readonly_password: a file whose first line is the password or its hash</source>
+        <translation>readonly_password の代わり: 1 行目がパスワードまたはそのハッシュであるファイル</translation>
+    </message>
+    <message>
+        <source>certificate of the control port in PEM form, with those that lead to its authority: the port then speaks HTTPS only, TLS 1.2 or newer. Read again at SIGHUP; it needs tls_key</source>
+        <translation>制御ポートの証明書（PEM 形式）。認証局までの中間証明書を続けて含める。ポートは HTTPS（TLS 1.2 以降）のみになる。SIGHUP で読み直す。tls_key が必要</translation>
+    </message>
+    <message>
+        <source>private key of tls_certificate in PEM form, RSA or EC, without a passphrase; it needs tls_certificate</source>
+        <translation>tls_certificate の秘密鍵（PEM 形式、RSA または EC、パスフレーズなし）。tls_certificate が必要</translation>
+    </message>
+    <message>
+        <source>%1 does not exist</source>
+        <translation>%1 は存在しません</translation>
+    </message>
+    <message>
+        <source>%1 is not valid before %2; clients refuse it until then</source>
+        <translation>%1 は %2 より前には有効ではありません。それまでクライアントに拒否されます</translation>
+    </message>
+    <message>
+        <source>%1 has expired at %2 and clients refuse it; replace it and send SIGHUP</source>
+        <translation>%1 は %2 に期限が切れ、クライアントに拒否されます。取り替えて SIGHUP を送ってください</translation>
+    </message>
+    <message>
+        <source>%1 expires at %2; replace it before and send SIGHUP</source>
+        <translation>%1 は %2 に期限が切れます。その前に取り替えて SIGHUP を送ってください</translation>
+    </message>
+    <message>
+        <source>%1 must be a private key in PEM form, which begins with -----BEGIN</source>
+        <translation>%1 は PEM 形式の秘密鍵（-----BEGIN で始まる）でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is encrypted, and nobody is there to type the passphrase; take it off with openssl pkey</source>
+        <translation>%1 は暗号化されていますが、パスフレーズを入力する人がいません。openssl pkey で外してください</translation>
+    </message>
+    <message>
+        <source>%1 holds no RSA or EC private key</source>
+        <translation>%1 に RSA または EC の秘密鍵がありません</translation>
+    </message>
+    <message>
+        <source>this system&apos;s Qt lacks TLS; install OpenSSL, or leave the key out</source>
+        <translation>このシステムの Qt には TLS がありません。OpenSSL をインストールするか、このキーを外してください</translation>
+    </message>
+    <message>
+        <source>%1 must be a certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----</source>
+        <translation>%1 は PEM 形式の証明書（-----BEGIN CERTIFICATE----- で始まる）でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1 is not the key of the first certificate in %2</source>
+        <translation>%1 は %2 の最初の証明書の鍵ではありません</translation>
+    </message>
+    <message>
+        <source>%1 is refused by OpenSSL; an RSA key must have 2048 bits at least, and the signature must be SHA-256 or better</source>
+        <translation>%1 は OpenSSL に拒否されました。RSA 鍵は 2048 ビット以上、署名は SHA-256 以上でなければなりません</translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2322,18 @@ It is tried again and again.</source>
     <message>
         <source>the daemon is shutting down</source>
         <translation>デーモンは終了処理中です</translation>
+    </message>
+    <message>
+        <source>the role read-only may not use %1; it needs the credentials of auth_username</source>
+        <translation>読み取り専用の役割では %1 を使えません。auth_username の認証情報が必要です</translation>
+    </message>
+    <message>
+        <source>too many passwords are being checked; try again</source>
+        <translation>確認中のパスワードが多すぎます。もう一度試してください</translation>
+    </message>
+    <message>
+        <source>this port speaks HTTPS; begin the address with https://</source>
+        <translation>このポートは HTTPS です。アドレスを https:// で始めてください</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,10 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+
+class QSslConfiguration;
 
 // The configuration as values. Defaults are the member initialisers; keys, ranges and meanings
 // stand in fields.cpp, the one table. Paths are as written: resolve them with resolved().
@@ -83,6 +86,12 @@ struct DaemonConfig
     QString authUsername;
     QString authPassword; // after load(): also what auth_password_file held
     QString authPasswordFile;
+    QString readonlyUsername;
+    QString readonlyPassword; // after load(): also what readonly_password_file held
+    QString readonlyPasswordFile;
+    QString tlsCertificate;
+    QString tlsKey;
+    std::shared_ptr<const QSslConfiguration> tls; // after load(): what the two files held, or null
     QStringList allowedHosts;
     std::optional<QString> controlSocket; // none: the default place; "": off
     QString pidfile;

@@ -3,8 +3,6 @@
 
 #include "core/config/fields.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace qilin {
@@ -24,9 +22,19 @@ constexpr Field<DaemonConfig> kDaemonFields[] = {
     {"auth_username"_L1, &Daemon::authUsername, Sense::Plain, Need::Optional, 1, 0, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "user name of Basic authentication; it needs a password")},
     {"auth_password"_L1, &Daemon::authPassword, Sense::Secret, Need::Optional, 1, 0, Effect::Live, nullptr,
-     QT_TRANSLATE_NOOP("ConfigText", "password of Basic authentication; it needs auth_username")},
+     QT_TRANSLATE_NOOP("ConfigText", "password of Basic authentication, plain or as a hash from qilinctl hash-password (or mkpasswd, htpasswd -B); it needs auth_username")},
     {"auth_password_file"_L1, &Daemon::authPasswordFile, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
-     QT_TRANSLATE_NOOP("ConfigText", "instead of auth_password: a file whose first line is the password")},
+     QT_TRANSLATE_NOOP("ConfigText", "instead of auth_password: a file whose first line is the password or its hash")},
+    {"readonly_username"_L1, &Daemon::readonlyUsername, Sense::Plain, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "user name of somebody who may look at everything and change nothing; it needs a password")},
+    {"readonly_password"_L1, &Daemon::readonlyPassword, Sense::Secret, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "password of readonly_username, plain or as a hash")},
+    {"readonly_password_file"_L1, &Daemon::readonlyPasswordFile, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "instead of readonly_password: a file whose first line is the password or its hash")},
+    {"tls_certificate"_L1, &Daemon::tlsCertificate, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "certificate of the control port in PEM form, with those that lead to its authority: the port then speaks HTTPS only, TLS 1.2 or newer. Read again at SIGHUP; it needs tls_key")},
+    {"tls_key"_L1, &Daemon::tlsKey, Sense::Path, Need::Optional, 1, 0, Effect::Live, nullptr,
+     QT_TRANSLATE_NOOP("ConfigText", "private key of tls_certificate in PEM form, RSA or EC, without a passphrase; it needs tls_certificate")},
     {"allowed_hosts"_L1, &Daemon::allowedHosts, Sense::Plain, Need::Optional, 1, 0, Effect::Live, nullptr,
      QT_TRANSLATE_NOOP("ConfigText", "further names accepted in a request's Host header")},
     {"control_socket"_L1, &Daemon::controlSocket, Sense::Path, Need::Optional, 0, 0, Effect::Restart,
@@ -133,11 +141,6 @@ constexpr Field<AppConfig> kAppFields[] = {
 };
 // clang-format on
 
-constexpr QLatin1StringView kPlannedKeys[] = {
-    "tls_certificate"_L1,
-    "tls_key"_L1,
-};
-
 } // namespace
 
 template <>
@@ -185,12 +188,6 @@ QStringList hookNames()
 QStringList wordsOf(LogFormat)
 {
     return {u"plain"_s, u"json"_s};
-}
-
-bool isPlannedKey(const QString &key)
-{
-    return std::any_of(std::begin(kPlannedKeys), std::end(kPlannedKeys),
-                       [&key](QLatin1StringView planned) { return key == planned; });
 }
 
 } // namespace qilin

@@ -106,7 +106,4 @@ Fields<AppConfig> fields<AppConfig>();
 // The names that "hooks" may have.
 [[nodiscard]] QStringList hookNames();
 
-// Keys that later versions will know.
-[[nodiscard]] bool isPlannedKey(const QString &key);
-
 } // namespace qilin

@@ -74,8 +74,6 @@ bool readKnown(Loaded &loaded, Section &section, const QString &key, const JsonV
 
 QString refusal(const QString &key, Level level)
 {
-    if (isPlannedKey(key))
-        return ConfigText::tr("is not supported by this version yet; remove it");
     if (level == Level::Top && fields<AppConfig>().find(key))
         return ConfigText::tr("stands beside \"apps\"; move it into an entry of \"apps\"");
     if (level == Level::Entry && fields<DaemonConfig>().find(key))
@@ -197,11 +195,11 @@ QStringList LoadResult::messages() const
     return lines + warnings;
 }
 
-LoadResult loadConfig(const QString &path)
+LoadResult loadConfig(const QString &path, LoadFor reader)
 {
     const Result<QByteArray> bytes = readFile(path);
     if (bytes)
-        return loadConfigText(*bytes, path);
+        return loadConfigText(*bytes, path, reader);
     LoadResult result;
     result.file = path;
     result.unreadable = true;
@@ -209,11 +207,12 @@ LoadResult loadConfig(const QString &path)
     return result;
 }
 
-LoadResult loadConfigText(const QByteArray &text, const QString &path)
+LoadResult loadConfigText(const QByteArray &text, const QString &path, LoadFor reader)
 {
     LoadResult result;
     result.file = path;
     Loaded loaded;
+    loaded.reader = reader;
     loaded.config.file = QFileInfo(path).absoluteFilePath();
     loaded.config.directory = QFileInfo(loaded.config.file).absolutePath();
     const JsonDocument document = readJson(text);

@@ -22,12 +22,14 @@ struct LoadResult
     QString file; // as it was given
 };
 
-// Reads the file at path, the password file it may name, and looks up programs and directories.
+// Reads the file at path and those of passwords and certificates it may name, and looks up programs
+// and directories.
 // path may be relative to the working directory; Config::file is absolute, for the next time.
-[[nodiscard]] LoadResult loadConfig(const QString &path);
+[[nodiscard]] LoadResult loadConfig(const QString &path, LoadFor reader = LoadFor::Daemon);
 
 // The same of a text that is to be the file at path; that need not exist.
-[[nodiscard]] LoadResult loadConfigText(const QByteArray &text, const QString &path);
+[[nodiscard]] LoadResult loadConfigText(const QByteArray &text, const QString &path,
+                                        LoadFor reader = LoadFor::Daemon);
 
 // "FILE:LINE:COL: key: sentence", without what is not known.
 [[nodiscard]] QString formatFault(const QString &file, const Fault &fault);

@@ -35,9 +35,16 @@ struct Section
     [[nodiscard]] bool isSound(const QString &key) const { return sound.contains(key); }
 };
 
+// Who wants to know.
+enum class LoadFor {
+    Daemon,
+    Client, // leaves the private key alone, which it may have no right to read
+};
+
 // A configuration while it is being read.
 struct Loaded
 {
+    LoadFor reader = LoadFor::Daemon;
     Config config;
     Section daemon;
     QList<Section> apps; // one an application, in the order of config.apps

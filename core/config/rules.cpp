@@ -3,9 +3,9 @@
 
 #include "core/config/rules.h"
 
+#include "core/config/accessrules.h"
 #include "core/config/envfile.h"
 #include "core/config/logrules.h"
-#include "core/config/passwordfile.h"
 #include "core/config/policyrules.h"
 #include "core/config/processrules.h"
 #include "core/config/program.h"
@@ -14,7 +14,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QHostAddress>
 
 #include <algorithm>
 
@@ -24,81 +23,6 @@ namespace qilin {
 namespace {
 
 constexpr qsizetype kSocketPathMax = 107; // bytes: sun_path of unix(7), less its NUL
-
-void usernameAndPasswordGoTogether(Loaded &loaded)
-{
-    const Section &keys = loaded.daemon;
-    const bool password = keys.has(u"auth_password"_s) || keys.has(u"auth_password_file"_s);
-    if (keys.has(u"auth_username"_s) && !password) {
-        loaded.fault(keys, u"auth_username"_s,
-                     ConfigText::tr("needs \"auth_password\" or \"auth_password_file\" beside it"));
-    }
-    for (const QString &key : {u"auth_password"_s, u"auth_password_file"_s}) {
-        if (keys.has(key) && !keys.has(u"auth_username"_s))
-            loaded.fault(keys, key, ConfigText::tr("needs \"auth_username\" beside it"));
-    }
-}
-
-void onePasswordOnly(Loaded &loaded)
-{
-    const Section &keys = loaded.daemon;
-    if (keys.has(u"auth_password"_s) && keys.has(u"auth_password_file"_s)) {
-        loaded.fault(keys, u"auth_password_file"_s,
-                     ConfigText::tr("stands beside \"auth_password\"; give one of the two"));
-    }
-}
-
-void usernameHasNoColon(Loaded &loaded)
-{
-    // RFC 7617: the first colon ends the user name.
-    if (loaded.config.daemon.authUsername.contains(u':')) {
-        loaded.fault(loaded.daemon, u"auth_username"_s,
-                     ConfigText::tr("must not hold a colon, which ends the name in Basic "
-                                    "authentication"));
-    }
-}
-
-void passwordFileIsRead(Loaded &loaded)
-{
-    DaemonConfig &daemon = loaded.config.daemon;
-    const QString key = u"auth_password_file"_s;
-    if (!loaded.daemon.isSound(key))
-        return;
-    const QString path = loaded.config.resolved(daemon.authPasswordFile);
-    Result<QString> password = readPasswordFile(path);
-    if (!password) {
-        loaded.fault(loaded.daemon, key, password.error().text);
-        return;
-    }
-    daemon.authPassword = *password;
-    if (isReadableByOthers(path)) {
-        loaded.warn(
-            loaded.daemon, key,
-            ConfigText::tr("%1 may be read by other users; forbid it with chmod o-r").arg(path));
-    }
-}
-
-void hostIsAnAddress(Loaded &loaded)
-{
-    const Section &keys = loaded.daemon;
-    const QString key = u"daemon_host"_s;
-    const QString host = loaded.config.daemon.daemonHost;
-    if (!keys.isSound(key) || host == "localhost"_L1)
-        return;
-    const QHostAddress address(host);
-    if (address.isNull()) {
-        loaded.fault(keys, key,
-                     ConfigText::tr("must be an IP address such as 127.0.0.1 or ::1 (without "
-                                    "brackets and port), or localhost"));
-    } else if (!address.isLoopback()
-               && !(keys.has(u"auth_username"_s)
-                    && (keys.has(u"auth_password"_s) || keys.has(u"auth_password_file"_s)))) {
-        loaded.fault(keys, key,
-                     ConfigText::tr("%1 can be reached from other machines, so it needs "
-                                    "\"auth_username\" and \"auth_password\"; or use 127.0.0.1")
-                         .arg(host));
-    }
-}
 
 void allowedHostsAreNames(Loaded &loaded)
 {
@@ -254,26 +178,13 @@ void watchedPathsMayComeLater(Loaded &loaded)
 }
 
 constexpr void (*kRules[])(Loaded &) = {
-    usernameAndPasswordGoTogether,
-    onePasswordOnly,
-    usernameHasNoColon,
-    passwordFileIsRead,
-    hostIsAnAddress,
-    allowedHostsAreNames,
-    socketPathFits,
-    pidfileHasADirectory,
-    namesAreUnique,
-    programIsThere,
-    sparesCanBeParked,
-    processKeysFit,
-    dependenciesAreKnown,
-    dependenciesHaveAnEnd,
-    hooksAreThere,
-    uptimeIsReachedInTime,
-    watchedPathsMayComeLater,
-    logFilesAreSound,
-    listenedAddressesFit,
-    readyAsksTheWorker,
+    credentialsAreWhole,  credentialsAreApart,   passwordsAreSound,
+    hostIsAnAddress,      certificateIsSound,    hostIsSafe,
+    allowedHostsAreNames, socketPathFits,        pidfileHasADirectory,
+    namesAreUnique,       programIsThere,        sparesCanBeParked,
+    processKeysFit,       dependenciesAreKnown,  dependenciesHaveAnEnd,
+    hooksAreThere,        uptimeIsReachedInTime, watchedPathsMayComeLater,
+    logFilesAreSound,     listenedAddressesFit,  readyAsksTheWorker,
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/control/api.h"
 
+#include "core/control/changelog.h"
 #include "core/control/parameters.h"
 
 #include <QCoreApplication>
@@ -49,10 +50,12 @@ void Api::handle(const Request &request, const Respond &respond)
         response.headers.append({"Allow"_ba, allow});
         return respond(response);
     }
+    const Respond told
+        = route->access == Access::Change ? audited(*route, request, respond) : respond;
     const auto refusal = refuseParameters(*route, request.parameters, m_operations.appNames());
     if (refusal)
-        return respond(*refusal);
-    (this->*route->handler)(request, respond);
+        return told(*refusal);
+    (this->*route->handler)(request, told);
 }
 
 void Api::help(const Request &, const Respond &respond)

@@ -4,7 +4,6 @@
 #include "core/control/connection.h"
 
 #include "core/base/log.h"
-#include "core/platform/netio.h"
 
 #include <QCoreApplication>
 
@@ -19,17 +18,20 @@ constexpr int kStreamBuffer = 64 * 1024; // in the kernel: what is older waits h
 
 } // namespace
 
-Connection::Connection(UniqueFd fd, const Peer &peer, const GateLimits &limits)
-    : m_fd(std::move(fd))
+Connection::Connection(std::unique_ptr<Transport> transport, const Peer &peer,
+                       const GateLimits &limits)
+    : m_transport(std::move(transport))
     , m_peer(peer)
     , m_limits(limits)
-    , m_readable(m_fd.get(), QSocketNotifier::Read)
     , m_reader(limits)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
-    connect(&m_readable, &QSocketNotifier::activated, this, &Connection::readMore);
+    connect(m_transport.get(), &Transport::readable, this, &Connection::readMore);
+    connect(m_transport.get(), &Transport::writable, this, &Connection::writeMore);
 }
+
+Connection::~Connection() = default;
 
 void Connection::start()
 {
@@ -53,8 +55,8 @@ void Connection::enter(State state)
         m_deadline.stop();
     const bool wants = state == State::Reading || state == State::Idle || state == State::Streaming
                        || state == State::Draining;
-    if (wants && !m_ended && !m_readable.isEnabled())
-        m_readable.setEnabled(true);
+    if (wants && !m_ended && !m_transport->isReading())
+        m_transport->setReading(true);
 }
 
 std::chrono::milliseconds Connection::deadlineOf(State state) const
@@ -70,6 +72,7 @@ std::chrono::milliseconds Connection::deadlineOf(State state) const
         return m_limits.writeTime;
     case State::Draining:
         return m_limits.drainTime;
+    case State::Judging: // bounded by the passwords that may wait; makes room for others
     case State::Working:
     case State::Streaming: // while it takes nothing: see writeMore()
     case State::Closed:
@@ -100,10 +103,10 @@ void Connection::readMore()
     if (!deaf)
         room = std::min(room, m_limits.headBytes + m_limits.bodyBytes + 2 - m_in.size());
     if (room <= 0) { // sent ahead; the kernel keeps the rest
-        m_readable.setEnabled(false);
+        m_transport->setReading(false);
         return;
     }
-    const Transfer transfer = takeBytes(m_fd.get(), chunk.data(), room);
+    const Transfer transfer = m_transport->take(chunk.data(), room);
     switch (transfer.outcome) {
     case Transfer::Outcome::Later:
         return;
@@ -111,7 +114,7 @@ void Connection::readMore()
         return abort();
     case Transfer::Outcome::Ended:
         m_ended = true;
-        m_readable.setEnabled(false);
+        m_transport->setReading(false);
         break;
     case Transfer::Outcome::Done:
         if (!deaf)
@@ -165,6 +168,18 @@ void Connection::refuse(int status, const char *text)
     answer(toWire(response, Persistence::Close), Persistence::Close);
 }
 
+void Connection::hold()
+{
+    if (m_state == State::Working)
+        enter(State::Judging);
+}
+
+void Connection::resume()
+{
+    if (m_state == State::Judging)
+        enter(State::Working);
+}
+
 void Connection::answer(const QByteArray &wire, Persistence after, std::chrono::milliseconds delay)
 {
     if (m_state != State::Working)
@@ -182,7 +197,7 @@ void Connection::stream(const QByteArray &head, std::unique_ptr<EventStream> str
 {
     if (m_state != State::Working)
         return;
-    boundSending(m_fd.get(), kStreamBuffer, m_limits.stallTime);
+    m_transport->bound(kStreamBuffer, m_limits.stallTime);
     m_out = head;
     m_sent = 0;
     m_after = Persistence::Close;
@@ -219,7 +234,7 @@ void Connection::writeMore()
         return;
     while (m_sent < m_out.size() || refill()) {
         const Transfer transfer
-            = sendBytes(m_fd.get(), m_out.constData() + m_sent, m_out.size() - m_sent);
+            = m_transport->send(m_out.constData() + m_sent, m_out.size() - m_sent);
         if (transfer.outcome == Transfer::Outcome::Later)
             return awaitWritable();
         if (transfer.outcome != Transfer::Outcome::Done)
@@ -228,21 +243,18 @@ void Connection::writeMore()
         if (m_state == State::Streaming)
             m_deadline.stop();
     }
-    if (m_writable)
-        m_writable->setEnabled(false);
     m_out = QByteArray();
     m_sent = 0;
+    if (m_state == State::Writing && !m_transport->isFlushed())
+        return awaitWritable();
+    m_transport->setWriting(false);
     if (m_state == State::Writing)
         answered();
 }
 
 void Connection::awaitWritable()
 {
-    if (!m_writable) {
-        m_writable = std::make_unique<QSocketNotifier>(m_fd.get(), QSocketNotifier::Write);
-        connect(m_writable.get(), &QSocketNotifier::activated, this, &Connection::writeMore);
-    }
-    m_writable->setEnabled(true);
+    m_transport->setWriting(true);
     if (m_state == State::Streaming && !m_deadline.isActive())
         m_deadline.start(m_limits.stallTime);
 }
@@ -252,7 +264,7 @@ void Connection::answered()
     if (m_after == Persistence::Close || m_leaving) {
         if (m_ended)
             return abort();
-        endSending(m_fd.get());
+        m_transport->endSending();
         m_in = QByteArray();
         return enter(State::Draining);
     }
@@ -278,7 +290,7 @@ void Connection::leave()
         m_stream->close();
         enter(State::Writing);
         writeMore();
-    } else if (m_state == State::Reading || m_state == State::Idle) {
+    } else if (m_state == State::Reading || m_state == State::Idle || m_state == State::Judging) {
         abort();
     }
 }
@@ -287,11 +299,8 @@ void Connection::abort()
 {
     if (m_state == State::Closed)
         return;
-    m_readable.setEnabled(false);
-    if (m_writable)
-        m_writable->setEnabled(false);
     enter(State::Closed);
-    m_fd.reset();
+    m_transport->close();
     if (m_stream)
         m_stream->clear();
     emit closed();

@@ -6,9 +6,8 @@
 #include "core/control/eventstream.h"
 #include "core/control/peer.h"
 #include "core/control/requesthead.h"
-#include "core/platform/uniquefd.h"
+#include "core/control/transport.h"
 
-#include <QSocketNotifier>
 #include <QTimer>
 
 #include <memory>
@@ -28,7 +27,8 @@ public:
     enum class State {
         Reading,   // towards a complete request
         Idle,      // between two requests
-        Working,   // requested() was emitted; answer() is due, however late
+        Judging,   // requested() was emitted; whether it is let in takes time to find out
+        Working,   // likewise; answer() is due, however late
         Delaying,  // a refusal that is sent later
         Writing,   // the client takes the answer
         Streaming, // it takes events for as long as it likes
@@ -37,7 +37,8 @@ public:
     };
 
     // limits must outlive this.
-    Connection(UniqueFd fd, const Peer &peer, const GateLimits &limits);
+    Connection(std::unique_ptr<Transport> transport, const Peer &peer, const GateLimits &limits);
+    ~Connection() override;
 
     void start(); // once; reads what is there: may emit requested() and closed()
 
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] int request() const { return m_requests; } // the number of the one in work
     [[nodiscard]] bool mayPersist() const;
     [[nodiscard]] bool isStream() const { return m_stream != nullptr; } // in any state after
+
+    void hold();   // from Working to Judging
+    void resume(); // and back
 
     // In Working, else without effect. wire: the whole answer. delay: before it is sent.
     void answer(const QByteArray &wire, Persistence after, std::chrono::milliseconds delay = {});
@@ -76,11 +80,9 @@ private:
     void onDeadline();
     [[nodiscard]] std::chrono::milliseconds deadlineOf(State state) const;
 
-    UniqueFd m_fd;
+    const std::unique_ptr<Transport> m_transport;
     const Peer m_peer;
     const GateLimits &m_limits;
-    QSocketNotifier m_readable;
-    std::unique_ptr<QSocketNotifier> m_writable; // once the client did not take all at once
     QTimer m_deadline;
 
     State m_state = State::Reading;

@@ -115,7 +115,7 @@ int ControlServer::port() const
 
 void ControlServer::setAccess(const ControlAccess &access)
 {
-    m_gate->doorkeeper().setAccess(access);
+    m_gate->setAccess(access);
 }
 
 void ControlServer::close()

@@ -43,7 +43,7 @@ public:
 
     [[nodiscard]] int port() const; // of the first TCP listener; 0: there is none
 
-    // Holds from the next request on.
+    // Holds from the next request on; what concerns TLS from the next connection on.
     void setAccess(const ControlAccess &access);
 
     // Stops listening and removes the socket files at once. Requests in work are answered 503

@@ -3,7 +3,6 @@
 
 #include "core/control/doorkeeper.h"
 
-#include "core/base/log.h"
 #include "core/control/routes.h"
 
 #include <QCoreApplication>
@@ -44,18 +43,44 @@ Response unauthorized()
     return response;
 }
 
+QString addressText(const Peer &peer)
+{
+    const bool v6 = peer.remote.protocol() == QAbstractSocket::IPv6Protocol;
+    return (v6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(peer.remote.toString()).arg(peer.port);
+}
+
+Asker ownerAt(const Peer &peer)
+{
+    if (!peer.process)
+        return {u"somebody"_s, u"owner"_s, u"control socket"_s};
+    return {u"uid %1"_s.arg(peer.process->uid), u"owner"_s,
+            u"control socket, pid %1"_s.arg(peer.process->pid)};
+}
+
+QString wordFor(Role role)
+{
+    return role == Role::Full ? u"full"_s : u"read-only"_s;
+}
+
 } // namespace
 
 Doorkeeper::Doorkeeper(const ControlAccess &access, const GateLimits &limits)
     : m_slowdown(limits)
+    , m_guesses(u"wrong credentials"_s, limits)
+    , m_trespasses(u"a change asked for with read-only credentials"_s, limits)
+    , m_checker(limits)
 {
     setAccess(access);
 }
 
 void Doorkeeper::setAccess(const ControlAccess &access)
 {
-    m_credentials
-        = access.username.isEmpty() ? Credentials() : Credentials(access.username, access.password);
+    QList<Login> logins;
+    if (!access.username.isEmpty())
+        logins.append({Role::Full, access.username, access.password});
+    if (!access.readonlyUsername.isEmpty())
+        logins.append({Role::ReadOnly, access.readonlyUsername, access.readonlyPassword});
+    m_credentials = Credentials(logins);
     m_allowedHosts = access.allowedHosts;
 }
 
@@ -65,17 +90,28 @@ Doorkeeper::Verdict Doorkeeper::judge(const RequestHead &head, const Peer &peer,
     if (peer.door == Door::Port && !isOurHost(head, peer)) {
         const QString text = QCoreApplication::translate(
             "control", "this daemon is not the host %1; allowed_hosts may name it");
-        return {errorResponse(421, text.arg(hostName(*head.host)))};
+        return {errorResponse(421, text.arg(hostName(*head.host))), {}, {}, {}};
     }
     if (isCrossSite(head)) {
         return {errorResponse(403, QCoreApplication::translate(
-                                       "control", "requests made by other web sites are refused"))};
+                                       "control", "requests made by other web sites are refused")),
+                {},
+                {},
+                {}};
     }
     const Route *route = findRoute(head.request.path);
-    const bool open = route != nullptr && route->access == Access::Open;
-    if (peer.door == Door::Socket || open || !m_credentials.areWanted())
-        return {};
-    return judgeCredentials(head, peer, now);
+    const bool changes = route != nullptr && route->access == Access::Change;
+    Verdict letIn;
+    if (peer.door == Door::Socket) {
+        if (changes)
+            letIn.asker = ownerAt(peer);
+    } else if (m_credentials.areWanted()) {
+        if (route == nullptr || route->access != Access::Open)
+            return judgeCredentials(head, route, peer, now);
+    } else if (changes) {
+        letIn.asker = {u"anybody"_s, u"full"_s, addressText(peer)};
+    }
+    return letIn;
 }
 
 // Only HTTP/1.0 goes without Host, and no browser speaks that.
@@ -92,19 +128,37 @@ bool Doorkeeper::isOurHost(const RequestHead &head, const Peer &peer) const
                                               | QHostAddress::ConvertUnspecifiedAddress);
 }
 
-Doorkeeper::Verdict Doorkeeper::judgeCredentials(const RequestHead &head, const Peer &peer,
-                                                 Slowdown::Clock::time_point now)
+Doorkeeper::Verdict Doorkeeper::judgeCredentials(const RequestHead &head, const Route *route,
+                                                 const Peer &peer, Slowdown::Clock::time_point now)
 {
     if (!head.authorization) // not a guess: browsers and curl --anyauth ask first
-        return {unauthorized()};
-    if (m_credentials.match(*head.authorization))
+        return {unauthorized(), {}, {}, {}};
+    const Credentials::Answer answer = m_credentials.ask(*head.authorization);
+    if (answer.check)
+        return {{}, {}, answer.check, {}};
+    if (answer.login == nullptr) {
+        m_guesses.add(peer.remote);
+        return {unauthorized(), m_slowdown.failed(peer.remote, now).delay, {}, {}};
+    }
+    if (route == nullptr || route->access != Access::Change)
         return {};
-    const Slowdown::Verdict verdict = m_slowdown.failed(peer.remote, now);
-    if ((verdict.failures & (verdict.failures - 1)) == 0) // 1, 2, 4, …: a guesser fills no disk
-        qCWarning(lcControl).noquote()
-            << u"wrong credentials from %1 (%2); answers to it slow down"_s.arg(
-                   peer.remote.toString(), QString::number(verdict.failures));
-    return {unauthorized(), verdict.delay};
+    if (answer.login->role == Role::ReadOnly) {
+        m_trespasses.add(peer.remote);
+        const QString text = QCoreApplication::translate(
+            "control",
+            "the role read-only may not use %1; it needs the credentials of auth_username");
+        return {errorResponse(403, text.arg(route->path)), {}, {}, {}};
+    }
+    return {{}, {}, {}, {answer.login->username, wordFor(answer.login->role), addressText(peer)}};
+}
+
+bool Doorkeeper::check(const PasswordCheck &check, const Peer &peer,
+                       const std::function<void()> &done)
+{
+    return m_checker.add(check, peer.remote, [this, done](const PasswordCheck &made, bool matches) {
+        m_credentials.learn(made, matches);
+        done();
+    });
 }
 
 } // namespace qilin

@@ -4,24 +4,35 @@
 #pragma once
 
 #include "core/control/credentials.h"
+#include "core/control/incidents.h"
+#include "core/control/passwordchecker.h"
 #include "core/control/peer.h"
 #include "core/control/requesthead.h"
 #include "core/control/slowdown.h"
 
 #include <QStringList>
 
+#include <memory>
+
+class QSslConfiguration;
+
 namespace qilin {
 
-// Who may use the control port.
+struct Route;
+
+// Who may use the control port, and how it speaks.
 struct ControlAccess
 {
-    QString username; // empty: no credentials are asked for
-    QString password;
+    QString username;         // empty: nobody has full access by credentials
+    QString password;         // plain, or a hash
     QStringList allowedHosts; // names that Host may have, beside localhost and the bound address
+    QString readonlyUsername = {}; // empty: there is no such role
+    QString readonlyPassword = {};
+    std::shared_ptr<const QSslConfiguration> tls = {}; // null: plain HTTP
 };
 
 // Lets a well-formed request in, or says why not: Host (against names that lead here by DNS
-// rebinding), then whether another web site made it, then credentials.
+// rebinding), then whether another web site made it, then credentials and what their role may do.
 class Doorkeeper final
 {
 public:
@@ -33,18 +44,27 @@ public:
     {
         std::optional<Response> refusal;
         std::chrono::milliseconds delay{0}; // before the refusal is sent
+        std::optional<PasswordCheck> check; // to be made first, by check()
+        Asker asker;                        // where a change is let in
     };
     [[nodiscard]] Verdict judge(const RequestHead &head, const Peer &peer,
                                 Slowdown::Clock::time_point now = Slowdown::Clock::now());
 
+    // Then judge() again. False: too many passwords wait; nothing is called.
+    [[nodiscard]] bool check(const PasswordCheck &check, const Peer &peer,
+                             const std::function<void()> &done);
+
 private:
     [[nodiscard]] bool isOurHost(const RequestHead &head, const Peer &peer) const;
-    [[nodiscard]] Verdict judgeCredentials(const RequestHead &head, const Peer &peer,
-                                           Slowdown::Clock::time_point now);
+    [[nodiscard]] Verdict judgeCredentials(const RequestHead &head, const Route *route,
+                                           const Peer &peer, Slowdown::Clock::time_point now);
 
     Credentials m_credentials;
     QStringList m_allowedHosts;
     Slowdown m_slowdown;
+    Incidents m_guesses;
+    Incidents m_trespasses;
+    PasswordChecker m_checker;
 };
 
 } // namespace qilin

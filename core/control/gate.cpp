@@ -3,6 +3,9 @@
 
 #include "core/control/gate.h"
 
+#include "core/control/plaintransport.h"
+#include "core/control/tlstransport.h"
+
 #include <QCoreApplication>
 #include <QPointer>
 
@@ -43,6 +46,7 @@ void turnAway(const UniqueFd &fd)
 Gate::Gate(const ControlAccess &access, const GateLimits &limits, Serve serve, Open open)
     : m_limits(limits)
     , m_doorkeeper(access, limits)
+    , m_tls(access.tls)
     , m_serve(std::move(serve))
     , m_open(std::move(open))
 {
@@ -58,8 +62,9 @@ void Gate::admit(Accepted &&client, Door door)
         return;
     if (int(m_connections.size()) - streams() >= m_limits.connections && !makeRoom())
         return turnAway(client.fd);
-    const Peer peer{door, client.peer, client.local};
-    auto owned = std::make_unique<Connection>(std::move(client.fd), peer, m_limits);
+    const Peer peer{door, client.peer, client.local, client.peerPort, client.process};
+    auto owned
+        = std::make_unique<Connection>(transportFor(std::move(client.fd), door), peer, m_limits);
     Connection *connection = owned.get();
     m_connections.push_back(std::move(owned));
     connect(connection, &Connection::requested, this,
@@ -68,13 +73,53 @@ void Gate::admit(Accepted &&client, Door door)
     connection->start();
 }
 
+std::unique_ptr<Transport> Gate::transportFor(UniqueFd fd, Door door) const
+{
+    if (door == Door::Port && m_tls)
+        return std::make_unique<TlsTransport>(std::move(fd), m_tls);
+    return std::make_unique<PlainTransport>(std::move(fd));
+}
+
+void Gate::setAccess(const ControlAccess &access)
+{
+    m_doorkeeper.setAccess(access);
+    m_tls = access.tls;
+}
+
 void Gate::take(Connection *connection, const RequestHead &head)
 {
     const bool bodiless = head.request.verb == Verb::Head;
     const Doorkeeper::Verdict verdict = m_doorkeeper.judge(head, connection->peer());
+    if (verdict.check)
+        return awaitCheck(connection, head, *verdict.check);
     if (verdict.refusal)
         return connection->answer(wireOf(*verdict.refusal, Persistence::Close, bodiless),
                                   Persistence::Close, verdict.delay);
+    serve(connection, head, verdict.asker);
+}
+
+void Gate::awaitCheck(Connection *connection, const RequestHead &head, const PasswordCheck &check)
+{
+    const auto again = [this, guard = QPointer<Connection>(connection),
+                        number = connection->request(), head] {
+        if (!guard || guard->request() != number || guard->state() != Connection::State::Judging)
+            return;
+        guard->resume();
+        take(guard, head);
+    };
+    if (m_doorkeeper.check(check, connection->peer(), again))
+        return connection->hold();
+    Response busy = errorResponse(503, Text::tr("too many passwords are being checked; try again"));
+    busy.headers.append({"Retry-After"_ba, "1"_ba});
+    connection->answer(wireOf(busy, Persistence::Close, head.request.verb == Verb::Head),
+                       Persistence::Close);
+}
+
+void Gate::serve(Connection *connection, const RequestHead &head, const Asker &asker)
+{
+    const bool bodiless = head.request.verb == Verb::Head;
+    Request request = head.request;
+    request.asker = asker;
     const Persistence after
         = head.keepAlive && connection->mayPersist() ? Persistence::KeepAlive : Persistence::Close;
     const auto later = [guard = QPointer<Connection>(connection), number = connection->request(),
@@ -83,7 +128,7 @@ void Gate::take(Connection *connection, const RequestHead &head)
             guard->answer(wireOf(response, after, bodiless), after);
     };
     m_serving = connection;
-    const Served served = m_serve(head.request, after, later);
+    const Served served = m_serve(request, after, later);
     m_serving = nullptr;
     if (const auto *wire = std::get_if<QByteArray>(&served))
         connection->answer(bodiless ? withoutBody(*wire) : *wire, after);

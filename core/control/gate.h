@@ -29,7 +29,7 @@ public:
     Gate(const ControlAccess &access, const GateLimits &limits, Serve serve, Open open);
     ~Gate() override;
 
-    Doorkeeper &doorkeeper() { return m_doorkeeper; }
+    void setAccess(const ControlAccess &access); // from the next request, and connection, on
     void admit(Accepted &&client, Door door);
 
     // Nothing new is served; requests in work are answered 503. drained() follows, at the latest
@@ -41,7 +41,10 @@ signals:
     void drained();
 
 private:
+    [[nodiscard]] std::unique_ptr<Transport> transportFor(UniqueFd fd, Door door) const;
     void take(Connection *connection, const RequestHead &head);
+    void awaitCheck(Connection *connection, const RequestHead &head, const PasswordCheck &check);
+    void serve(Connection *connection, const RequestHead &head, const Asker &asker);
     void startStream(Connection *connection, const Response &response, bool bodiless);
     [[nodiscard]] int streams() const;
     [[nodiscard]] bool makeRoom();
@@ -51,6 +54,7 @@ private:
 
     const GateLimits m_limits;
     Doorkeeper m_doorkeeper;
+    std::shared_ptr<const QSslConfiguration> m_tls; // null: the ports speak plain HTTP
     const Serve m_serve;
     const Open m_open;
     std::vector<std::unique_ptr<Connection>> m_connections;

@@ -43,6 +43,12 @@ struct GateLimits
     std::chrono::milliseconds lastRefusal{4000};
     std::chrono::milliseconds refusalMemory{60000}; // forgotten after
     int refusedAddresses = 256;                     // remembered at most
+    std::chrono::milliseconds incidentTime{60000};  // between two lines of the log about one
+
+    // Passwords that are held against a hash, which takes from milliseconds to seconds.
+    int passwordChecks = 8;      // that wait at once
+    int passwordChecksOfOne = 2; // of one address
+    int passwordRest = 4;        // times as long as a wrong one took, before the next
 };
 
 } // namespace qilin

@@ -46,7 +46,7 @@ public:
 struct HttpEngine::Exchange
 {
     Persistence after = Persistence::Close;
-    std::optional<QByteArray> lastEventId; // the one header that a handler asks for
+    Request asked; // for what goes past QHttpServer
     Respond later;
     bool handled = false;           // the handler was reached
     bool returned = false;          // and has returned
@@ -113,11 +113,12 @@ Verb verbOf(QHttpServerRequest::Method method)
     return method == QHttpServerRequest::Method::Post ? Verb::Post : Verb::Other;
 }
 
-Request toRequest(const QHttpServerRequest &request, const std::optional<QByteArray> &lastEventId)
+// asked: the same before it went through QHttpServer.
+Request toRequest(const QHttpServerRequest &request, const Request &asked)
 {
     const QUrl url = request.url();
     return {verbOf(request.method()), url.path(QUrl::FullyDecoded),
-            QUrlQuery(url).queryItems(QUrl::FullyDecoded), lastEventId};
+            QUrlQuery(url).queryItems(QUrl::FullyDecoded), asked.lastEventId, asked.asker};
 }
 
 void setHeaders(QHttpServerResponse *to, const Headers &from)
@@ -171,7 +172,7 @@ Served HttpEngine::serve(const Request &request, Persistence after, const Respon
         connectLoop();
     const auto exchange = std::make_shared<Exchange>();
     exchange->after = after;
-    exchange->lastEventId = request.lastEventId;
+    exchange->asked = request;
     exchange->later = later;
     m_exchange = exchange;
     const QByteArray wire = m_socket->exchange(canonical(request));
@@ -192,7 +193,7 @@ QHttpServerResponse HttpEngine::handle(const QHttpServerRequest &request)
     if (!exchange)
         return QHttpServerResponse(QHttpServerResponse::StatusCode::InternalServerError);
     exchange->handled = true;
-    m_handler(toRequest(request, exchange->lastEventId), [exchange](const Response &response) {
+    m_handler(toRequest(request, exchange->asked), [exchange](const Response &response) {
         if (exchange->returned)
             exchange->later(response);
         else

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QHostAddress>
+#include "core/platform/netio.h"
 
 namespace qilin {
 
@@ -16,8 +16,10 @@ enum class Door {
 struct Peer
 {
     Door door = Door::Port;
-    QHostAddress remote; // null on the socket
-    QHostAddress local;  // at which the client reached us; null on the socket
+    QHostAddress remote;                     // null on the socket
+    QHostAddress local;                      // at which the client reached us; null on the socket
+    quint16 port = 0;                        // of remote
+    std::optional<PeerProcess> process = {}; // on the socket
 };
 
 } // namespace qilin

@@ -96,7 +96,13 @@ Headers answerHeaders(const Response &response, Persistence persistence)
     Headers headers{
         {"Cache-Control"_ba, "no-store"_ba},
         {"X-Content-Type-Options"_ba, "nosniff"_ba},
+        {"X-Frame-Options"_ba, "DENY"_ba},
+        {"Referrer-Policy"_ba, "no-referrer"_ba},
+        {"Cross-Origin-Resource-Policy"_ba, "same-origin"_ba},
+        {"Content-Security-Policy"_ba, "default-src 'none'; frame-ancestors 'none'"_ba},
         {"Connection"_ba, persistence == Persistence::Close ? "close"_ba : "keep-alive"_ba}};
+    for (const auto &own : response.headers) // a page has a policy of its own
+        headers.removeIf([&](const auto &header) { return header.first == own.first; });
     return headers + response.headers;
 }
 

@@ -24,12 +24,21 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(Verbs)
 // Names and values as the client gave them, decoded, in its order.
 using Parameters = QList<QPair<QString, QString>>;
 
+// Who asks, for the audit log.
+struct Asker
+{
+    QString by; // a user's name; "uid 1000" at the control socket; "anybody" without credentials
+    QString role;
+    QString from;
+};
+
 struct Request
 {
     Verb verb = Verb::Get;
     QString path; // decoded; begins with '/'
     Parameters parameters;
     std::optional<QByteArray> lastEventId = {}; // Last-Event-ID
+    Asker asker = {};                           // of a command that changes something, else empty
 
     [[nodiscard]] std::optional<QString> parameter(const QString &name) const; // the first
 };

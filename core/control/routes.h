@@ -11,7 +11,12 @@ namespace qilin {
 
 class Api;
 
-enum class Access { Credentials, Open }; // Open: no credentials needed
+// Who may use a command at the port. Everybody may at the control socket.
+enum class Access {
+    Credentials, // who has any
+    Open,        // everybody
+    Change,      // who has full ones; it is written to the audit log
+};
 
 // One parameter of a command. What is wrong with a value follows from here.
 struct Parameter

@@ -3,27 +3,15 @@
 
 #include "core/control/slowdown.h"
 
+#include "core/control/neighbourhood.h"
+
 #include <algorithm>
 
 namespace qilin {
 
-namespace {
-
-// Whoever has one IPv6 address has its whole /64.
-QHostAddress neighbourhood(const QHostAddress &address)
-{
-    if (address.protocol() != QAbstractSocket::IPv6Protocol)
-        return address;
-    Q_IPV6ADDR bytes = address.toIPv6Address();
-    std::fill(std::begin(bytes.c) + 8, std::end(bytes.c), quint8(0));
-    return QHostAddress(bytes);
-}
-
-} // namespace
-
 Slowdown::Verdict Slowdown::failed(const QHostAddress &address, Clock::time_point now)
 {
-    const QHostAddress key = neighbourhood(address);
+    const QHostAddress key = neighbourhoodOf(address);
     if (!m_entries.contains(key))
         makeRoom(now);
     Entry &entry = m_entries[key];

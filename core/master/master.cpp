@@ -130,11 +130,6 @@ void Master::apply(const Config &config)
     onChanged();
 }
 
-void Master::reloadAll(const QString &reason)
-{
-    reload({}, reason, {});
-}
-
 int Master::reopenLogFiles()
 {
     return m_outlets.reopenLogFiles();

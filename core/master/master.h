@@ -41,7 +41,6 @@ public:
     void start(); // once
     // The configuration has changed. Only what differs is touched.
     void apply(const Config &config);
-    void reloadAll(const QString &reason);
     int reopenLogFiles(); // how many there are
     void stop();          // gracefully; leads to finished()
     void kill();          // at once; leads to finished()

@@ -23,8 +23,8 @@ public:
         QFile file(path(name));
         QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(file.errorString()));
         QCOMPARE(file.write(content), content.size());
-        if (executable)
-            QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        const QFile::Permissions mine = QFile::ReadOwner | QFile::WriteOwner;
+        QVERIFY(file.setPermissions(executable ? mine | QFile::ExeOwner : mine));
     }
 
     LoadResult load(const QByteArray &json)

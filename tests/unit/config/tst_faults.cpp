@@ -16,8 +16,6 @@ private slots:
     void one_data();
     void one();
     void allAtOnce();
-    void planned_data();
-    void planned();
     void secretsStaySecret();
     void oneLineEach();
     void notEndless();
@@ -178,24 +176,7 @@ void TestFaults::allAtOnce()
         QStringList({u"2:25"_s, u"3:16 workers"_s, u"4:18 env.A"_s, u"4:26 env.B"_s,
                      u"5:14 args[0]"_s, u"5:22 args[2]"_s, u"6:14 watch"_s, u"7:20 daemon_port"_s,
                      u"8:20 daemon_host"_s, u"9:22 auth_username"_s, u"9:22 auth_username"_s,
-                     u"10:12 cwd"_s, u"11:5 unknwn"_s, u"12:5 tls_key"_s, u"12:19"_s}));
-}
-
-void TestFaults::planned_data()
-{
-    QTest::addColumn<QString>("key");
-    for (const char *key : {"tls_certificate", "tls_key"}) {
-        QTest::newRow(key) << QString::fromLatin1(key);
-    }
-}
-
-void TestFaults::planned()
-{
-    QFETCH(QString, key);
-    const LoadResult result
-        = m_directory->load("{\"exec\": \"run\", \"" + key.toUtf8() + "\": \"x\"}");
-    QCOMPARE(placesOf(result.faults), QStringList{"1:17 "_L1 + key});
-    QCOMPARE(result.faults.first().text, u"is not supported by this version yet; remove it"_s);
+                     u"10:12 cwd"_s, u"11:5 unknwn"_s, u"12:16 tls_key"_s, u"12:19"_s}));
 }
 
 void TestFaults::secretsStaySecret()

@@ -222,7 +222,10 @@ void tst_Api::subscribes()
     QCOMPARE(*answers[0].stream->after, "run-7"_ba);
     QCOMPARE(toWire(answers[0], Persistence::Close),
              "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-             "X-Content-Type-Options: nosniff\r\nConnection: close\r\nX-Accel-Buffering: no\r\n"
+             "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n"
+             "Referrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\n"
+             "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+             "Connection: close\r\nX-Accel-Buffering: no\r\n"
              "\r\n"_ba);
 }
 
@@ -252,11 +255,14 @@ void tst_Api::writesWholeAnswers()
     Response response = errorResponse(405, u"no"_s);
     response.headers.append({"Allow"_ba, "GET"_ba});
     const QByteArray wire = toWire(response, Persistence::Close);
-    QCOMPARE(wire,
-             "HTTP/1.1 405 Method Not Allowed\r\n"
-             "Content-Type: application/json; charset=utf-8\r\nContent-Length: 15\r\n"
-             "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n"
-             "Allow: GET\r\n\r\n{\"error\":\"no\"}\n"_ba);
+    QCOMPARE(wire, "HTTP/1.1 405 Method Not Allowed\r\n"
+                   "Content-Type: application/json; charset=utf-8\r\nContent-Length: 15\r\n"
+                   "Cache-Control: no-store\r\n"
+                   "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n"
+                   "Referrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\n"
+                   "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+                   "Connection: close\r\n"
+                   "Allow: GET\r\n\r\n{\"error\":\"no\"}\n"_ba);
     QCOMPARE(withoutBody(wire) + response.body, wire);
 }
 
