@@ -3,7 +3,7 @@
 
 #include "app/cli.h"
 
-#include "app/optionfault.h"
+#include "core/config/optionfault.h"
 #include "core/config/suggest.h"
 
 #include <QCommandLineParser>

@@ -3,7 +3,7 @@
 
 #include "app/traycli.h"
 
-#include "app/optionfault.h"
+#include "core/config/optionfault.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 # The rooms of core and which other rooms each may include (its own is understood).
 # This one table links the room libraries and is what the test "layering" greps for.
 set(QILIN_ROOMS
-    base platform config import watch output stats sockets cluster worker pool master control client)
+    base platform config import watch output stats sockets cluster worker pool master control client ctl)
 set(QILIN_ROOM_base "")
 set(QILIN_ROOM_platform base)
 set(QILIN_ROOM_config base platform)
@@ -16,6 +16,7 @@ set(QILIN_ROOM_pool base config platform watch stats worker cluster sockets outp
 set(QILIN_ROOM_master base config platform stats watch output pool)
 set(QILIN_ROOM_control base config platform master)
 set(QILIN_ROOM_client base config)
+set(QILIN_ROOM_ctl base config platform client)
 
 # qilin_room(NAME SOURCES …): the static library qilin_NAME, linked to the rooms it may include.
 function(qilin_room name)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gui/logmerge.h"
+#include "core/client/logmerge.h"
 #include "gui/target.h"
 
 #include <QObject>

@@ -2337,6 +2337,285 @@ It is tried again and again.</source>
     </message>
 </context>
 <context>
+    <name>ctl</name>
+    <message>
+        <source>worker %1 is replaced</source>
+        <translation>ワーカー %1 を置き換えました</translation>
+    </message>
+    <message>
+        <source>workers up: %1</source>
+        <translation>稼働中のワーカー: %1</translation>
+    </message>
+    <message>
+        <source>%1: workers up: %2</source>
+        <translation>%1: 稼働中のワーカー: %2</translation>
+    </message>
+    <message>
+        <source>%1 is stopped</source>
+        <translation>%1 を停止しました</translation>
+    </message>
+    <message>
+        <source>%1 is started</source>
+        <translation>%1 を起動しました</translation>
+    </message>
+    <message>
+        <source>show the applications and their workers</source>
+        <translation>アプリケーションとそのワーカーを表示します</translation>
+    </message>
+    <message>
+        <source>replace the workers of one or all applications by new ones; returns when these serve, or says why the old ones were kept. During another reload it waits, and runs after it</source>
+        <translation>1つまたはすべてのアプリケーションのワーカーを新しいものに置き換えます。新しいワーカーが応答を始めると終わり、そうならなければ古いワーカーを残した理由を表示します。別のリロード中はその終わりを待ってから実行します</translation>
+    </message>
+    <message>
+        <source>replace one worker, the new one first</source>
+        <translation>ワーカーを1つ置き換えます（新しいものを先に起動します）</translation>
+    </message>
+    <message>
+        <source>change the number of workers; returns when that many are up</source>
+        <translation>ワーカー数を変更します。その数が稼働すると終わります</translation>
+    </message>
+    <message>
+        <source>stop an application; returns when none of its processes is left</source>
+        <translation>アプリケーションを停止します。プロセスがすべてなくなると終わります</translation>
+    </message>
+    <message>
+        <source>start a stopped application; returns when its workers are up</source>
+        <translation>停止中のアプリケーションを起動します。ワーカーが稼働すると終わります</translation>
+    </message>
+    <message>
+        <source>show the last lines that workers printed</source>
+        <translation>ワーカーが出力した最後の行を表示します</translation>
+    </message>
+    <message>
+        <source>show what happens to workers and reloads, a line each, as it happens</source>
+        <translation>ワーカーとリロードの出来事を、起こるたびに1行ずつ表示します</translation>
+    </message>
+    <message>
+        <source>show the workers, those that use most first; keys change the order</source>
+        <translation>ワーカーを使用量の多い順に表示します。キーで並び順を変えられます</translation>
+    </message>
+    <message>
+        <source>stop all applications and end the daemon; returns when it has gone</source>
+        <translation>すべてのアプリケーションを停止してデーモンを終了します。デーモンがいなくなると終わります</translation>
+    </message>
+    <message>
+        <source>User name at %1: </source>
+        <translation>%1 のユーザー名: </translation>
+    </message>
+    <message>
+        <source>Password of %1 at %2: </source>
+        <translation>%2 の %1 のパスワード: </translation>
+    </message>
+    <message>
+        <source>Is the daemon of %1 running? It is started with: qilin-daemon %1</source>
+        <translation>%1 のデーモンは動いていますか？ 起動するには: qilin-daemon %1</translation>
+    </message>
+    <message>
+        <source>Is the daemon running there? Its keys daemon_host and daemon_port say where it listens.</source>
+        <translation>そこでデーモンは動いていますか？ 待ち受ける場所は設定のキー daemon_host と daemon_port で決まります。</translation>
+    </message>
+    <message>
+        <source>Is its daemon running? --config CONFIG finds the socket by the daemon&apos;s configuration.</source>
+        <translation>そのデーモンは動いていますか？ --config CONFIG を使うと、デーモンの設定からソケットを見つけます。</translation>
+    </message>
+    <message>
+        <source>there is no %1 here that would say which daemon is meant; name it with --config CONFIG, --url URL or --socket PATH</source>
+        <translation>どのデーモンかを示す %1 がここにありません。--config CONFIG、--url URL、--socket PATH のいずれかで指定してください</translation>
+    </message>
+    <message>
+        <source>%1; trying again</source>
+        <translation>%1。再接続を試みています</translation>
+    </message>
+    <message>
+        <source>Usage: qilinctl [OPTION...] %1</source>
+        <translation>使い方: qilinctl [オプション...] %1</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>オプション:</translation>
+    </message>
+    <message>
+        <source>Usage: qilinctl [--config CONFIG | --url URL | --socket PATH] COMMAND ...</source>
+        <translation>使い方: qilinctl [--config CONFIG | --url URL | --socket PATH] コマンド ...</translation>
+    </message>
+    <message>
+        <source>Asks a running qilin-daemon, and tells it what to do.</source>
+        <translation>動作中の qilin-daemon に問い合わせ、指示を出します。</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>コマンド:</translation>
+    </message>
+    <message>
+        <source>A password comes from the configuration, from the variable QILIN_PASSWORD, or is asked for on the terminal. With NO_COLOR set there are no colours.</source>
+        <translation>パスワードは設定ファイルか環境変数 QILIN_PASSWORD から取るか、端末で尋ねます。NO_COLOR を設定すると色を使いません。</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 refused or failed, 2 there is no daemon to ask, 64 wrong usage.</source>
+        <translation>終了コード: 0 完了、1 拒否または失敗、2 問い合わせるデーモンがない、64 使い方の誤り。</translation>
+    </message>
+    <message>
+        <source>--%1 must not be empty</source>
+        <translation>--%1 を空にはできません</translation>
+    </message>
+    <message>
+        <source>%1 takes no --%2</source>
+        <translation>%1 に --%2 は使えません</translation>
+    </message>
+    <message>
+        <source>--config, --url and --socket each name a daemon: give one of them</source>
+        <translation>--config、--url、--socket はどれもデーモンを指定します。1つだけ指定してください</translation>
+    </message>
+    <message>
+        <source>--worker must be the number of a worker, as status shows it</source>
+        <translation>--worker には status に表示されるワーカーの番号を指定してください</translation>
+    </message>
+    <message>
+        <source>--lines must be a whole number from 0 to %1</source>
+        <translation>--lines は 0 から %1 までの整数でなければなりません</translation>
+    </message>
+    <message>
+        <source>the name of an application is empty</source>
+        <translation>アプリケーション名が空です</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no number of a worker, as status shows it</source>
+        <translation>&apos;%1&apos; は status に表示されるワーカーの番号ではありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no number of workers</source>
+        <translation>&apos;%1&apos; はワーカー数ではありません</translation>
+    </message>
+    <message>
+        <source>something is missing: qilinctl %1</source>
+        <translation>足りないものがあります: qilinctl %1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too much: qilinctl %2</source>
+        <translation>&apos;%1&apos; は余分です: qilinctl %2</translation>
+    </message>
+    <message>
+        <source>Try qilinctl %1 --help.</source>
+        <translation>qilinctl %1 --help を試してください。</translation>
+    </message>
+    <message>
+        <source>Try qilinctl --help.</source>
+        <translation>qilinctl --help を試してください。</translation>
+    </message>
+    <message>
+        <source>what is to be done? There are: %1</source>
+        <translation>何をしますか？ 使えるコマンド: %1</translation>
+    </message>
+    <message>
+        <source>unknown command &apos;%1&apos;</source>
+        <translation>未知のコマンド &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>this needs a terminal to draw on; status without --watch and events do not</source>
+        <translation>これには描画できる端末が必要です。--watch なしの status と events には不要です</translation>
+    </message>
+    <message>
+        <source>there is no terminal to draw on</source>
+        <translation>描画できる端末がありません</translation>
+    </message>
+    <message>
+        <source>q quit</source>
+        <translation>q 終了</translation>
+    </message>
+    <message>
+        <source>lines that have no room here: %1</source>
+        <translation>表示しきれない行: %1</translation>
+    </message>
+    <message>
+        <source>the daemon that runs this configuration; default ./qilin-daemon.json</source>
+        <translation>この設定を実行しているデーモン。既定は ./qilin-daemon.json</translation>
+    </message>
+    <message>
+        <source>the daemon at this address, such as http://user@host:9999</source>
+        <translation>このアドレスのデーモン（例: http://user@host:9999）</translation>
+    </message>
+    <message>
+        <source>the daemon with this control socket</source>
+        <translation>この制御ソケットのデーモン</translation>
+    </message>
+    <message>
+        <source>print what the daemon answers, as JSON; one object a line where it goes on</source>
+        <translation>デーモンの応答を JSON で出力します。続けて出力するものは1行に1オブジェクトです</translation>
+    </message>
+    <message>
+        <source>go on, and show each change; q ends it</source>
+        <translation>表示を続け、変化のたびに更新します。q で終わります</translation>
+    </message>
+    <message>
+        <source>return when no worker with the old code is left, too</source>
+        <translation>古いコードのワーカーがいなくなるまで待ちます</translation>
+    </message>
+    <message>
+        <source>go on with each new line, also through restarts of the daemon</source>
+        <translation>新しい行を表示し続けます。デーモンが再起動しても続けます</translation>
+    </message>
+    <message>
+        <source>of this application only</source>
+        <translation>このアプリケーションだけ</translation>
+    </message>
+    <message>
+        <source>of this worker only</source>
+        <translation>このワーカーだけ</translation>
+    </message>
+    <message>
+        <source>so many of the last lines, 0 to 1000; default 100</source>
+        <translation>最後の行数。0 から 1000、既定は 100</translation>
+    </message>
+    <message>
+        <source>print the version</source>
+        <translation>バージョンを表示します</translation>
+    </message>
+    <message>
+        <source>print this help, or that of a command</source>
+        <translation>このヘルプ、またはコマンドのヘルプを表示します</translation>
+    </message>
+    <message>
+        <source>the output cannot be written: the disk is full</source>
+        <translation>出力を書き込めません: ディスクがいっぱいです</translation>
+    </message>
+    <message>
+        <source>the daemon has gone</source>
+        <translation>デーモンは終了しました</translation>
+    </message>
+    <message>
+        <source>new workers serve</source>
+        <translation>新しいワーカーが応答しています</translation>
+    </message>
+    <message>
+        <source>%1: new workers serve</source>
+        <translation>%1: 新しいワーカーが応答しています</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>プロセッサー</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>uptime</source>
+        <translation>稼働時間</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>再起動</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>アプリ</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>番号</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>%1 is valid</source>

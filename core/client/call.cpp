@@ -22,7 +22,7 @@ Outcome readOutcome(const Endpoint &endpoint, int status, const QByteArray &body
         return {status, Error{error.toString()}};
     if (status == 200 && answer.contains(u"result"_s))
         return {status, answer[u"result"_s]};
-    return {status, Error{noDaemon(endpoint, status)}};
+    return {status, Error{noDaemon(endpoint, status)}, true};
 }
 
 Call::Call(const Endpoint &endpoint, const Question &question,

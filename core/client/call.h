@@ -16,6 +16,7 @@ struct Outcome
 {
     int status = 0;
     Result<QJsonValue> result; // of "result"; or what "error" says, or why there is none
+    bool isForeign = false;    // something else than a daemon has answered
 };
 
 // Pure. An answer without "result" and "error" is no daemon's; the Error says so.

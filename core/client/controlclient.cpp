@@ -5,6 +5,7 @@
 
 #include "core/client/call.h"
 #include "core/client/follower.h"
+#include "core/client/target.h"
 #include "core/client/troubles.h"
 
 #include <QJsonArray>
@@ -41,21 +42,6 @@ bool isAction(ControlClient::Method method, const QByteArray &target)
 {
     const QByteArray path = target.split('?').first();
     return method == ControlClient::Method::Post || path == "/reload" || path == "/quit";
-}
-
-using Parameter = std::pair<QLatin1StringView, QString>;
-
-// Without the parameters that are empty.
-QString target(QLatin1StringView path, std::initializer_list<Parameter> parameters)
-{
-    QString text = path;
-    for (const auto &[name, value] : parameters) {
-        if (value.isEmpty())
-            continue;
-        text += text.contains(u'?') ? u'&' : u'?';
-        text += name + u'=' + QString::fromLatin1(QUrl::toPercentEncoding(value));
-    }
-    return text;
 }
 
 QString textOf(std::optional<int> number)
@@ -136,30 +122,30 @@ void ControlClient::setCredentials(const QString &username, const QString &passw
 
 void ControlClient::reload(const QString &app, Reply done)
 {
-    call(Method::Post, target("/reload"_L1, {{"app"_L1, app}}), withoutValue(std::move(done)));
+    call(Method::Post, apiTarget("/reload"_L1, {{"app"_L1, app}}), withoutValue(std::move(done)));
 }
 
 void ControlClient::restart(int worker, Reply done)
 {
-    call(Method::Post, target("/restart"_L1, {{"worker"_L1, QString::number(worker)}}),
+    call(Method::Post, apiTarget("/restart"_L1, {{"worker"_L1, QString::number(worker)}}),
          withoutValue(std::move(done)));
 }
 
 void ControlClient::scale(const QString &app, int workers, Reply done)
 {
     call(Method::Post,
-         target("/scale"_L1, {{"app"_L1, app}, {"workers"_L1, QString::number(workers)}}),
+         apiTarget("/scale"_L1, {{"app"_L1, app}, {"workers"_L1, QString::number(workers)}}),
          withoutValue(std::move(done)));
 }
 
 void ControlClient::stop(const QString &app, Reply done)
 {
-    call(Method::Post, target("/stop"_L1, {{"app"_L1, app}}), withoutValue(std::move(done)));
+    call(Method::Post, apiTarget("/stop"_L1, {{"app"_L1, app}}), withoutValue(std::move(done)));
 }
 
 void ControlClient::start(const QString &app, Reply done)
 {
-    call(Method::Post, target("/start"_L1, {{"app"_L1, app}}), withoutValue(std::move(done)));
+    call(Method::Post, apiTarget("/start"_L1, {{"app"_L1, app}}), withoutValue(std::move(done)));
 }
 
 void ControlClient::quit(Reply done)
@@ -170,7 +156,7 @@ void ControlClient::quit(Reply done)
 void ControlClient::logs(const QString &app, std::optional<int> worker, int lines,
                          Answer<QList<LogLine>> done)
 {
-    const QString path = target(
+    const QString path = apiTarget(
         "/logs"_L1,
         {{"app"_L1, app}, {"worker"_L1, textOf(worker)}, {"lines"_L1, QString::number(lines)}});
     call(Method::Get, path, [done = std::move(done)](const Result<QJsonValue> &result) {
@@ -187,7 +173,7 @@ void ControlClient::logs(const QString &app, std::optional<int> worker, int line
 void ControlClient::history(const QString &app, std::optional<int> worker, int seconds,
                             Answer<History> done)
 {
-    const QString path = target(
+    const QString path = apiTarget(
         "/history"_L1,
         {{"app"_L1, app}, {"worker"_L1, textOf(worker)}, {"seconds"_L1, QString::number(seconds)}});
     call(Method::Get, path, [done = std::move(done)](const Result<QJsonValue> &result) {

@@ -13,15 +13,20 @@
 
 namespace qilin {
 
-// Brings SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2 and SIGCHLD into the event loop, and ignores
-// SIGPIPE. One object at a time; the destructor puts back what was before.
+// Brings signals into the event loop, and ignores SIGPIPE. One object at a time; the destructor
+// puts back what was before.
 class SignalWatcher final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignalWatcher)
 
 public:
-    explicit SignalWatcher(QObject *parent = nullptr);
+    enum class Scope {
+        Service,  // SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2 and SIGCHLD
+        Terminal, // SIGTERM, SIGINT, SIGHUP, SIGWINCH and SIGTSTP
+    };
+
+    explicit SignalWatcher(QObject *parent = nullptr, Scope scope = Scope::Service);
     ~SignalWatcher() override;
 
 signals:
@@ -33,6 +38,7 @@ private:
 
     void drain();
 
+    const Scope m_scope;
     UniqueFd m_readEnd;
     UniqueFd m_writeEnd;
     std::unique_ptr<QSocketNotifier> m_notifier;

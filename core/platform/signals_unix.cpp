@@ -15,7 +15,22 @@ namespace qilin {
 
 namespace {
 
-constexpr int kSignals[] = {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD};
+constexpr int kSignals[] = {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGWINCH, SIGTSTP};
+
+bool isWatched(int signal, SignalWatcher::Scope scope)
+{
+    switch (signal) {
+    case SIGUSR1:
+    case SIGUSR2:
+    case SIGCHLD:
+        return scope == SignalWatcher::Scope::Service;
+    case SIGWINCH:
+    case SIGTSTP:
+        return scope == SignalWatcher::Scope::Terminal;
+    default:
+        return true;
+    }
+}
 
 // What a handler can reach. Counted beside the pipe: one that is full of SIGCHLD must not lose
 // a SIGTERM.
@@ -45,8 +60,9 @@ struct SignalWatcher::Previous
     struct sigaction brokenPipe = {};
 };
 
-SignalWatcher::SignalWatcher(QObject *parent)
+SignalWatcher::SignalWatcher(QObject *parent, Scope scope)
     : QObject(parent)
+    , m_scope(scope)
     , m_previous(std::make_unique<Previous>())
 {
     int ends[2] = {-1, -1};
@@ -66,16 +82,20 @@ SignalWatcher::SignalWatcher(QObject *parent)
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART | SA_NOCLDSTOP;
     sigfillset(&action.sa_mask);
-    for (size_t i = 0; i < std::size(kSignals); ++i)
-        ::sigaction(kSignals[i], &action, &m_previous->actions[i]);
+    for (size_t i = 0; i < std::size(kSignals); ++i) {
+        if (isWatched(kSignals[i], m_scope))
+            ::sigaction(kSignals[i], &action, &m_previous->actions[i]);
+    }
     action.sa_handler = SIG_IGN;
     ::sigaction(SIGPIPE, &action, &m_previous->brokenPipe);
 }
 
 SignalWatcher::~SignalWatcher()
 {
-    for (size_t i = 0; i < std::size(kSignals); ++i)
-        ::sigaction(kSignals[i], &m_previous->actions[i], nullptr);
+    for (size_t i = 0; i < std::size(kSignals); ++i) {
+        if (isWatched(kSignals[i], m_scope))
+            ::sigaction(kSignals[i], &m_previous->actions[i], nullptr);
+    }
     ::sigaction(SIGPIPE, &m_previous->brokenPipe, nullptr);
     s_pipe = -1;
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "core/client/logmerge.h"
 #include "gui/logfeed.h"
-#include "gui/logmerge.h"
 #include "gui/logsearch.h"
 #include "gui/logtext.h"
 #include "gui/logview.h"

@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/sources.cmake")
 include("${RULES}")
 
-set(APP_MAY core/base core/config core/import core/watch core/platform core/master core/control core/client core/output app gui)
+set(APP_MAY core/base core/config core/import core/watch core/platform core/master core/control core/client core/ctl core/output app gui)
 set(GUI_MAY core/base core/client gui)
 set(SYSTEM_ROOMS core/platform core/sockets)
 set(SYSTEM_PROGRAMS app/qilin-guard.cpp) # links no Qt, so it has nothing to hide the system behind

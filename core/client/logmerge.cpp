@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "gui/logmerge.h"
+#include "core/client/logmerge.h"
 
 namespace qilin {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "app/optionfault.h"
+#include "core/config/optionfault.h"
 
 #include "core/config/suggest.h"
 

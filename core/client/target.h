@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QString>
+
+#include <initializer_list>
+#include <utility>
+
+namespace qilin {
+
+// A path of the control API with its query, encoded; parameters that are empty are left out:
+// "/scale?app=a%20b&workers=3".
+[[nodiscard]] QString
+apiTarget(QLatin1StringView path,
+          std::initializer_list<std::pair<QLatin1StringView, QString>> parameters);
+
+} // namespace qilin

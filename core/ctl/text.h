@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The qilin-daemon authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QCoreApplication>
+
+namespace qilin {
+
+// tr() of this room: sentences, help and questions. Headings, states and events are words of the
+// API, which scripts look for, and are not translated.
+struct CtlText
+{
+    Q_DECLARE_TR_FUNCTIONS(ctl)
+};
+
+} // namespace qilin
