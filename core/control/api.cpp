@@ -4,6 +4,7 @@
 #include "core/control/api.h"
 
 #include "core/control/changelog.h"
+#include "core/control/dashboard.h"
 #include "core/control/parameters.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,15 @@ Response okResponse()
     return resultResponse(u"OK"_s);
 }
 
+Response wrongVerb(const QString &path, Verbs verbs)
+{
+    const QByteArray allow = allowValue(verbs);
+    Response response
+        = errorResponse(405, Text::tr("%1 takes %2").arg(path, QString::fromLatin1(allow)));
+    response.headers.append({"Allow"_ba, allow});
+    return response;
+}
+
 Reply answerWith(const Respond &respond)
 {
     return [respond](const Result<> &result) {
@@ -40,16 +50,15 @@ Reply answerWith(const Respond &respond)
 
 void Api::handle(const Request &request, const Respond &respond)
 {
+    if (const QString file = dashboardFile(request.path); !file.isEmpty())
+        return respond(kDashboardVerbs.testFlag(request.verb)
+                           ? dashboardResponse(file, request)
+                           : wrongVerb(request.path, kDashboardVerbs));
     const Route *route = findRoute(request.path);
     if (route == nullptr)
         return respond(errorResponse(404, u"unknown method"_s));
-    if (!route->verbs.testFlag(request.verb)) {
-        const QByteArray allow = allowValue(route->verbs);
-        Response response = errorResponse(
-            405, Text::tr("%1 takes %2").arg(route->path, QString::fromLatin1(allow)));
-        response.headers.append({"Allow"_ba, allow});
-        return respond(response);
-    }
+    if (!route->verbs.testFlag(request.verb))
+        return respond(wrongVerb(route->path, route->verbs));
     const Respond told
         = route->access == Access::Change ? audited(*route, request, respond) : respond;
     const auto refusal = refuseParameters(*route, request.parameters, m_operations.appNames());

@@ -114,11 +114,13 @@ Verb verbOf(QHttpServerRequest::Method method)
 }
 
 // asked: the same before it went through QHttpServer.
-Request toRequest(const QHttpServerRequest &request, const Request &asked)
+Request toRequest(const QHttpServerRequest &request, Request asked)
 {
     const QUrl url = request.url();
-    return {verbOf(request.method()), url.path(QUrl::FullyDecoded),
-            QUrlQuery(url).queryItems(QUrl::FullyDecoded), asked.lastEventId, asked.asker};
+    asked.verb = verbOf(request.method());
+    asked.path = url.path(QUrl::FullyDecoded);
+    asked.parameters = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    return asked;
 }
 
 void setHeaders(QHttpServerResponse *to, const Headers &from)
@@ -182,6 +184,9 @@ Served HttpEngine::serve(const Request &request, Persistence after, const Respon
         return Later();
     if (exchange->answer && exchange->answer->stream)
         return *exchange->answer;
+    // QHttpServer would say that a body of 0 bytes follows, which RFC 9110 forbids it to.
+    if (exchange->answer && exchange->answer->status == 304)
+        return toWire(*exchange->answer, after);
     if (exchange->handled && !wire.isEmpty())
         return wire;
     return toWire(errorResponse(404, u"unknown method"_s), after);

@@ -17,6 +17,8 @@ QByteArray reason(int status)
     switch (status) {
     case 200:
         return "OK"_ba;
+    case 304:
+        return "Not Modified"_ba;
     case 400:
         return "Bad Request"_ba;
     case 401:
@@ -94,7 +96,7 @@ Response streamResponse(const Subscription &subscription)
 Headers answerHeaders(const Response &response, Persistence persistence)
 {
     Headers headers{
-        {"Cache-Control"_ba, "no-store"_ba},
+        {"Cache-Control"_ba, response.cacheControl},
         {"X-Content-Type-Options"_ba, "nosniff"_ba},
         {"X-Frame-Options"_ba, "DENY"_ba},
         {"Referrer-Policy"_ba, "no-referrer"_ba},
@@ -110,7 +112,7 @@ QByteArray toWire(const Response &response, Persistence persistence)
 {
     QByteArray wire = "HTTP/1.1 "_ba + QByteArray::number(response.status) + ' '
                       + reason(response.status) + "\r\nContent-Type: " + response.type + "\r\n";
-    if (!response.stream)
+    if (!response.stream && response.status != 304)
         wire += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     for (const auto &[name, value] : answerHeaders(response, persistence))
         wire += name + ": " + value + "\r\n";

@@ -38,6 +38,8 @@ struct Request
     QString path; // decoded; begins with '/'
     Parameters parameters;
     std::optional<QByteArray> lastEventId = {}; // Last-Event-ID
+    QByteArray acceptEncoding = {};             // Accept-Encoding
+    QByteArray ifNoneMatch = {};                // If-None-Match
     Asker asker = {};                           // of a command that changes something, else empty
 
     [[nodiscard]] std::optional<QString> parameter(const QString &name) const; // the first
@@ -50,6 +52,7 @@ struct Response
     int status = 200;
     QByteArray body;
     QByteArray type = QByteArrayLiteral("application/json; charset=utf-8");
+    QByteArray cacheControl = QByteArrayLiteral("no-store");
     Headers headers;                    // beyond what every answer carries
     std::optional<Subscription> stream; // events follow for as long as the client listens; no body
 };

@@ -166,6 +166,10 @@ private:
                 m_connection.append(option.trimmed());
             return std::nullopt;
         }
+        if (name == "accept-encoding")
+            return join(value, &m_head->request.acceptEncoding);
+        if (name == "if-none-match")
+            return join(value, &m_head->request.ifNoneMatch);
         const std::array<Field, 7> single{{{"host", &m_head->host},
                                            {"authorization", &m_head->authorization},
                                            {"origin", &m_head->origin},
@@ -180,6 +184,13 @@ private:
                 return Refusal{400, QT_TRANSLATE_NOOP("control", "a header is there twice")};
             *field.value = value;
         }
+        return std::nullopt;
+    }
+
+    // Lists may come in several headers (RFC 9110, 5.3).
+    static std::optional<Refusal> join(const QByteArray &value, QByteArray *list)
+    {
+        *list += list->isEmpty() ? value : ", " + value;
         return std::nullopt;
     }
 

@@ -11,6 +11,7 @@ import sys
 import time
 
 import cost
+import dashboard
 import deploys
 import output
 import servers
@@ -20,7 +21,7 @@ from harness import Settings
 BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throughput": speed.throughput, "idle": cost.idle,
            "many": cost.many, "events": cost.events, "memory": cost.memory, "broken": deploys.broken,
            "reloads": deploys.reloads, "servers": servers.servers, "flood": output.flood,
-           "rotations": output.rotations}
+           "rotations": output.rotations, "dashboard": dashboard.dashboard}
 
 
 def conditions():

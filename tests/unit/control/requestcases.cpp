@@ -102,7 +102,7 @@ QList<RequestCase> requestCases()
         {"trailing slash", get("/info/"), 404},
         {"dot dot", get("/x/../info"), 404},
         {"other text", get("/%e2%80%a8"), 404},
-        {"root", get("/"), 404},
+        {"root twice", get("//"), 404},
         {"upper case", get("/INFO"), 404},
         {"long path", get("/" + QByteArray(2047, 'a')), 404},
         {"too long path", get("/" + QByteArray(2048, 'a')), 414, kRefused},
