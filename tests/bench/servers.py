@@ -38,12 +38,20 @@ class Alone:
                                 stdin=self.listening, preexec_fn=lambda: os.dup2(0, 3), pass_fds=[3])
 
     def replace(self):
-        """A new process beside the old, then SIGTERM to the old, whose end is waited for."""
+        """A new process beside the old, then SIGTERM to the old and, as the daemon does, SIGKILL 5 s later."""
         old, self.process = self.process, self.start()
         time.sleep(2)  # nobody says that it is ready; it only must not be too soon
         if old:
-            old.terminate()
-            old.wait(60)
+            self.end(old)
+
+    @staticmethod
+    def end(process):
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
     def __enter__(self):
         self.replace()
@@ -51,8 +59,7 @@ class Alone:
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(60)
+        self.end(self.process)
         self.listening.close()
 
 
