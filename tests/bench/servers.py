@@ -35,7 +35,8 @@ class Alone:
 
     def start(self):
         return subprocess.Popen(self.command, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-                                stdin=self.listening, preexec_fn=lambda: os.dup2(0, 3), pass_fds=[3])
+                                stdin=self.listening, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                preexec_fn=lambda: os.dup2(0, 3), pass_fds=[3])
 
     def replace(self):
         """A new process beside the old, then SIGTERM to the old and, as the daemon does, SIGKILL 5 s later."""
@@ -82,11 +83,11 @@ def servers():
             if not options and name not in ("uvicorn", "puma"):
                 continue  # they answer each request with Connection: close
             port = free_port()
-            with server(port, program, arguments, workers=2, min_uptime=500) as daemon:
+            with server(port, program, arguments, workers=2 if options else 1, min_uptime=500) as daemon:
                 load = Load(port, "--connections", "16", *options)
                 refused = [answer for status, answer in (daemon.reload() for _ in range(count)) if status != 200]
                 result = load.stop()
-            yield (f"{name}, {clients}: failed requests over {count} reloads", "0" if options else "",
+            yield (f"{name}, {clients}: failed requests over {count} reloads{'' if options else ' of one worker'}", "0" if options else "",
                    f"{result['failed']} of {result['answered']} ({result['reset']} reset, {result['no_answer']} without an "
                    f"answer, {result['refused']} refused); {len(refused)} reloads answered an error",
                    not refused and (result["failed"] == 0 or not options))
