@@ -241,7 +241,7 @@ void Pm2App::readEnvironments()
     const ForeignKey *row = pm2Keys().find(u"env"_s);
     for (size_t i = 0; i < m_app.keys.size(); ++i) {
         const QString &key = m_app.keys[i].name;
-        if (!key.startsWith("env_"_L1) || key == "env_file"_L1)
+        if (!key.startsWith("env_"_L1) || pm2Keys().find(key))
             continue;
         const ForeignPlace place = placeOf(key, m_app.items[i]);
         if (key == chosen)
@@ -270,15 +270,9 @@ void Pm2App::showOutputAtOnce()
 void Pm2App::readSigns()
 {
     const ForeignPlace place = m_to.place(u"exec"_s);
-    if (!m_to.has(u"watch"_s)) {
-        if (m_to.knows(u"reload_on"_s))
-            m_to.set(u"reload_on"_s, u"never"_s, place);
-        else
-            m_to.note(place,
-                      ImportText::tr("without \"watch\" PM2 watches nothing; here a change of "
-                                     "the program's own file always reloads it"));
-    }
-    if (!isNode() && m_to.knows(u"stop_signal"_s))
+    if (!m_to.has(u"watch"_s))
+        m_to.set(u"reload_on"_s, u"never"_s, place);
+    if (!isNode())
         m_to.set(u"stop_signal"_s, u"SIGINT"_s, place);
 }
 
