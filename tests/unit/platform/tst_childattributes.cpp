@@ -6,6 +6,7 @@
 #include "core/platform/rights.h"
 #include "core/platform/signalnames.h"
 #include "core/platform/treetag.h"
+#include "tests/support/needs.h"
 
 #include <QFile>
 #include <QProcess>
@@ -117,8 +118,7 @@ void TestChildAttributes::limitsGoBelowWhatIsRaisedHere()
 
 void TestChildAttributes::user()
 {
-    if (!mayChangeUser())
-        QSKIP("needs root");
+    NEED_ROOT();
     const std::optional<Account> nobody = findAccount("nobody");
     QVERIFY(nobody);
     ProcessAttributes attributes;
