@@ -42,6 +42,7 @@ ControlAccess accessOf(const Config &config)
 
 Daemon::Daemon(const CliOptions &options, const Config &config, Console &console)
     : m_options(options)
+    , m_began(config.daemon)
     , m_config(config)
     , m_master(config, ownFile(u"preload.cjs"_s), console)
     , m_control(m_master, accessOf(config))
@@ -180,9 +181,9 @@ void Daemon::readConfigAgain()
     for (const QString &text : messages)
         qCWarning(lcDaemon).noquote() << text;
     const ConfigDiff diff = diffConfigs(m_config, *loaded.config);
-    if (!diff.daemonKeys.isEmpty())
+    if (const QStringList keys = waitingKeys(m_began, loaded.config->daemon); !keys.isEmpty())
         qCWarning(lcDaemon).noquote()
-            << "these changes wait for a restart of the daemon:" << diff.daemonKeys.join(u", "_s);
+            << "these changes wait for a restart of the daemon:" << keys.join(u", "_s);
     if (diff.apps.isEmpty())
         announce(u"configuration read again: no application has changed"_s);
     m_config = *loaded.config;
