@@ -249,7 +249,7 @@ private slots:
         QCOMPARE(m.text(one(1), SnapshotModel::State), u"failed"_s);
     }
 
-    void tellsWhatIsDoneAndWhatIsGivenUp()
+    void tellsAJobThatHasEnded()
     {
         Model m;
         m.model.addDaemon(&m_first, u"here"_s);
@@ -257,13 +257,6 @@ private slots:
         ended.apps[0].state = AppState::Exited;
         m.apply(&m_first, ended);
         QCOMPARE(m.text(app(), SnapshotModel::State), u"done"_s);
-        Snapshot down = snapshot({1});
-        down.apps[0].state = AppState::Degraded;
-        down.workers[0].state = WorkerState::Failed;
-        down.workers[0].failure = Failure{u"exited with code 1 after 0.2 s"_s, 1, {}, -1, {}};
-        m.apply(&m_first, down);
-        const QString tip = m.at(one(1), SnapshotModel::State).data(Qt::ToolTipRole).toString();
-        QVERIFY2(tip.contains(u"Not started again"), qPrintable(tip));
     }
 
     void theTreeKeepsWhatIsCurrent()
