@@ -102,6 +102,7 @@ private:
     void updateCrew();
     void onFileChanged();
     void beginGeneration();
+    void renewGenerations();
     AppConfig configOf(int generation) const; // of its workers that start from now on
     std::unique_ptr<WorkerProcess> makeProcess(int id, int generation, bool isParked);
     Result<Launch> withSockets(Result<Launch> launch, int generation);

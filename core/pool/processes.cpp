@@ -20,6 +20,13 @@ void Application::beginGeneration()
     m_startedAs.insert(m_generation, m_app);
 }
 
+// Where nothing serves, nothing is lost by what a reload could not get to run.
+void Application::renewGenerations()
+{
+    for (AppConfig &began : m_startedAs)
+        began = m_app;
+}
+
 // A reload that failed leaves a configuration that the generation that serves must not meet. One
 // that never was up has nothing to lose.
 AppConfig Application::configOf(int generation) const

@@ -37,6 +37,7 @@ private slots:
     void newPasswordInItsFile();
     void keysThatNeedARestart();
     void crashAfterAFailedReload();
+    void startAfterAFailedReload();
     void quickSuccession();
 
 private:
@@ -311,6 +312,27 @@ void tst_DaemonReconfigure::crashAfterAFailedReload()
     QCOMPARE(m_daemon->logLines().mid(said).filter(u"exited with code 3"_s).size(), 0);
     // The next reload meets it again.
     QCOMPARE(m_daemon->post("/reload?app=a").status, 500);
+}
+
+// What has ended and is started by request is started as the configuration is.
+void tst_DaemonReconfigure::startAfterAFailedReload()
+{
+    const auto jobThat
+        = [](const QStringList &words) { return with(childApp(words), u"restart"_s, u"never"_s); };
+    const auto times = [this](const QByteArray &word) {
+        return m_daemon->standardOutput().split('\n').count(word);
+    };
+    hangUp(severalApps({{u"a"_s, jobThat({u"print=one"_s, u"exit=0"_s})}}));
+    QVERIFY2(m_daemon->waitForInfo([](const QJsonObject &info) {
+        return text(appIn(info, u"a"_s), "state") == "exited"_L1;
+    }),
+             m_daemon->log());
+    hangUp(severalApps({{u"a"_s, jobThat({u"print=two"_s, u"exit=3"_s})}}));
+    QVERIFY2(m_daemon->waitForLog(u"reload of a failed"_s), m_daemon->log());
+    QCOMPARE(times("two"), 1);
+    QCOMPARE(m_daemon->post("/start?app=a").status, 500);
+    QCOMPARE(times("two"), 2);
+    QCOMPARE(times("one"), 1);
 }
 
 // The last one counts, whatever the ones before have begun.
