@@ -42,6 +42,7 @@ private slots:
 
 private:
     void hangUp(const QJsonObject &config);
+    static QJsonObject guardedBy(quint16 port, const QString &key, const QString &value);
     static int statusWith(quint16 port, const QByteArray &password);
     QList<qint64> pids(const QString &app) { return pidsUp(m_daemon->info(), app); }
 
@@ -79,6 +80,14 @@ void tst_DaemonReconfigure::hangUp(const QJsonObject &config)
 {
     m_daemon->writeConfig(config);
     m_daemon->signal(SIGHUP);
+}
+
+QJsonObject tst_DaemonReconfigure::guardedBy(quint16 port, const QString &key, const QString &value)
+{
+    QJsonObject config = with(childApp({u"hang"_s}), key, value);
+    config.insert("daemon_port"_L1, port);
+    config.insert("auth_username"_L1, "foo"_L1);
+    return config;
 }
 
 int tst_DaemonReconfigure::statusWith(quint16 port, const QByteArray &password)
@@ -211,15 +220,10 @@ void tst_DaemonReconfigure::newCredentials()
     // Those of before are none, so that a second daemon begins here.
     const quint16 port = freePort();
     DaemonProcess daemon;
-    QJsonObject config = childApp({u"hang"_s});
-    config.insert("daemon_port"_L1, port);
-    config.insert("auth_username"_L1, "foo"_L1);
-    config.insert("auth_password"_L1, "first"_L1);
-    daemon.writeConfig(config);
+    daemon.writeConfig(guardedBy(port, u"auth_password"_s, u"first"_s));
     QVERIFY(daemon.startAndWaitUntilUp());
     QCOMPARE(statusWith(port, "first"), 200);
-    config.insert("auth_password"_L1, "second"_L1);
-    daemon.writeConfig(config);
+    daemon.writeConfig(guardedBy(port, u"auth_password"_s, u"second"_s));
     daemon.signal(SIGHUP);
     QVERIFY2(daemon.waitForLog(u"configuration read again"_s), daemon.log());
     QCOMPARE(statusWith(port, "second"), 200);
@@ -234,11 +238,7 @@ void tst_DaemonReconfigure::newPasswordInItsFile()
     const quint16 port = freePort();
     DaemonProcess daemon;
     writeFile(daemon.path(u"password"_s), "first\n");
-    QJsonObject config = childApp({u"hang"_s});
-    config.insert("daemon_port"_L1, port);
-    config.insert("auth_username"_L1, "foo"_L1);
-    config.insert("auth_password_file"_L1, "password"_L1);
-    daemon.writeConfig(config);
+    daemon.writeConfig(guardedBy(port, u"auth_password_file"_s, u"password"_s));
     QVERIFY(daemon.startAndWaitUntilUp());
     QCOMPARE(statusWith(port, "first"), 200);
     writeFile(daemon.path(u"password"_s), "second\n");
