@@ -1604,6 +1604,10 @@
         <source>limits are inherited from whoever starts the daemon; &quot;limits&quot; sets those of an application</source>
         <translation>制限はデーモンを起動したものから引き継ぎます。アプリケーションごとの制限は &quot;limits&quot; で指定します</translation>
     </message>
+    <message>
+        <source>PM2 lets the file grow; here it is rotated at %1, and %2 older ones are kept: see &quot;log_max_size&quot; and &quot;log_keep&quot;</source>
+        <translation>PM2 ではファイルは増え続けますが、ここでは %1 でローテーションし、古いファイルを %2 個残します。&quot;log_max_size&quot; と &quot;log_keep&quot; を参照してください</translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>

@@ -3,6 +3,8 @@
 
 #include "core/import/pm2.h"
 
+#include "core/config/bytesize.h"
+#include "core/config/config.h"
 #include "core/import/packagescript.h"
 #include "core/import/pm2keys.h"
 #include "core/import/shellwords.h"
@@ -221,6 +223,12 @@ void Pm2App::readLogs()
                                "and stderr: %1")
                     .arg(m_to.value(u"log_file"_s).toString()));
     }
+    const AppConfig usual;
+    if (m_to.has(u"log_file"_s))
+        m_to.note(m_to.place(u"log_file"_s),
+                  ImportText::tr("PM2 lets the file grow; here it is rotated at %1, and %2 older "
+                                 "ones are kept: see \"log_max_size\" and \"log_keep\"")
+                      .arg(byteSizeText(usual.logMaxSize), QString::number(usual.logKeep)));
 }
 
 void Pm2App::readMode()

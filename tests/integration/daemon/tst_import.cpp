@@ -157,7 +157,9 @@ void tst_DaemonImport::ecosystemKeys()
     const QByteArray said = import(u"ecosystem.json"_s);
     QVERIFY(m_daemon->isRunning());
     QVERIFY(holds(u"job.log"_s, "COLOUR=green\n"));
-    QVERIFY2(said.count('\n') == 1 && said.contains("apps[0].exp_backoff_restart_delay: "), said);
+    QVERIFY2(said.count('\n') == 2 && said.contains("apps[0].exp_backoff_restart_delay: ")
+                 && said.contains("apps[0].log_file: PM2 lets the file grow; here it is rotated"),
+             said);
 }
 
 void tst_DaemonImport::procfile()

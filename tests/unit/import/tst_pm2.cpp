@@ -27,6 +27,7 @@ private slots:
     void directory();
     void variables();
     void logs();
+    void oneLog();
     void watching();
     void places();
     void names();
@@ -100,9 +101,6 @@ void TestPm2::keys_data()
         {"restart_delay", "0", "restart_delay_max", QJsonValue(QJsonValue::Undefined)},
         {"log_type", "\"json\"", "log_format", u"json"_s},
         {"disable_logs", "true", "silent", true},
-        {"log_file", "\"all.log\"", "log_file", u"all.log"_s},
-        {"out_file", "\"out.log\"", "log_file", u"out.log"_s},
-        {"error_file", "\"err.log\"", "log_file", u"err.log"_s},
         {"merge_logs", "true", "log_file", QJsonValue(QJsonValue::Undefined)},
     });
 }
@@ -257,8 +255,20 @@ void TestPm2::logs()
     m_in->import(u"ecosystem.json"_s, R"([{"script": "app.js",
         "out_file": "out.log", "error_file": "err.log"}])");
     QCOMPARE(m_in->app().value("log_file"_L1), u"out.log"_s);
+    QVERIFY2(
+        m_in->says(u"ecosystem.json"_s, u"2:21: [0].out_file: "_s, u"here it is rotated at 10M"_s),
+        m_in->all());
     QVERIFY2(m_in->says(u"ecosystem.json"_s, u"2:46: [0].error_file: "_s, u"one log file"_s),
              m_in->all());
+}
+
+void TestPm2::oneLog()
+{
+    for (const QByteArray key : {"log_file", "log", "out_file", "out", "error_file", "err"}) {
+        m_in->import(u"ecosystem.json"_s, withKey(key, "\"a.log\""));
+        QVERIFY2(m_in->outcome.faults.isEmpty() && m_in->outcome.notes.size() == 1, m_in->all());
+        QCOMPARE(m_in->app().value("log_file"_L1), u"a.log"_s);
+    }
 }
 
 void TestPm2::watching()
