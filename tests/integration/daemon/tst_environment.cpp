@@ -306,7 +306,7 @@ void tst_DaemonEnvironment::userOwnsUnixSockets()
     NEED_NODE();
     NEED_ROOT();
     DaemonProcess daemon;
-    QFile::setPermissions(daemon.directory(), QFile::Permissions(0x7755));
+    daemon.openToEverybody();
     QVERIFY(QDir(daemon.directory()).mkdir(u"run"_s));
     QVERIFY(QFile::setPermissions(daemon.path(u"run"_s), QFile::Permissions(0x7777)));
     writeFile(daemon.path(u"app.js"_s),
