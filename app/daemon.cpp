@@ -51,6 +51,7 @@ void auditSignal(const QString &action, const QString &from, const QString &resu
 
 Daemon::Daemon(const CliOptions &options, const Config &config, Console &console)
     : m_options(options)
+    , m_began(config.daemon)
     , m_config(config)
     , m_master(config, ownFile(u"preload.cjs"_s), console)
     , m_control(m_master, accessOf(config))
@@ -193,9 +194,9 @@ bool Daemon::readConfigAgain()
     for (const QString &text : messages)
         qCWarning(lcDaemon).noquote() << text;
     const ConfigDiff diff = diffConfigs(m_config, *loaded.config);
-    if (!diff.daemonKeys.isEmpty())
+    if (const QStringList keys = waitingKeys(m_began, loaded.config->daemon); !keys.isEmpty())
         qCWarning(lcDaemon).noquote()
-            << "these changes wait for a restart of the daemon:" << diff.daemonKeys.join(u", "_s);
+            << "these changes wait for a restart of the daemon:" << keys.join(u", "_s);
     if (diff.apps.isEmpty())
         announce(u"configuration read again: no application has changed"_s);
     m_config = *loaded.config;

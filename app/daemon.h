@@ -49,6 +49,7 @@ private:
     void exitWhenAlone();
 
     const CliOptions m_options;
+    const DaemonConfig m_began; // what waits for a restart is told by it
     Config m_config;
     Master m_master;
     ControlServer m_control;

@@ -474,10 +474,6 @@
         <translation>%1 は通常のファイルではありません。通常のファイルを指定してください</translation>
     </message>
     <message>
-        <source>%1 is not executable; allow it with chmod +x, or set &quot;interpreter&quot; to what shall run it</source>
-        <translation>%1 は実行可能ではありません。chmod +x で許可するか、&quot;interpreter&quot; に実行するプログラムを指定してください</translation>
-    </message>
-    <message>
         <source>%1 is empty; it must hold the program</source>
         <translation>%1 は空です。プログラムが必要です</translation>
     </message>
@@ -486,20 +482,12 @@
         <translation>%1 は壊れたプログラムです (ELF ヘッダーが不正)。作り直すかコピーし直してください</translation>
     </message>
     <message>
-        <source>%1 is text without a #! line; begin it with one such as #!/usr/bin/env node, or set &quot;interpreter&quot;</source>
-        <translation>%1 は #! 行のないテキストです。#!/usr/bin/env node のような行で始めるか、&quot;interpreter&quot; を指定してください</translation>
-    </message>
-    <message>
         <source>the #! line of %1 ends with CR LF, so that no interpreter of that name is found; save the file with LF line ends</source>
         <translation>%1 の #! 行が CR LF で終わっているため、その名前のインタープリターが見つかりません。改行を LF にして保存してください</translation>
     </message>
     <message>
         <source>the #! line of %1 names no interpreter; write #!/usr/bin/env node or the like</source>
         <translation>%1 の #! 行にインタープリターがありません。#!/usr/bin/env node のように書いてください</translation>
-    </message>
-    <message>
-        <source>the #! line of %1 asks for %2, which is not there or not executable; install it, or set &quot;interpreter&quot; to another</source>
-        <translation>%1 の #! 行が求める %2 がないか、実行できません。インストールするか、&quot;interpreter&quot; に別のものを指定してください</translation>
     </message>
     <message>
         <source>%1 does not exist; it must be a directory</source>
@@ -520,10 +508,6 @@
     <message>
         <source>&quot;%1&quot; is not in PATH; install it, or give its path</source>
         <translation>&quot;%1&quot; は PATH にありません。インストールするか、パスで指定してください</translation>
-    </message>
-    <message>
-        <source>%1 is run by %2, which is not in PATH; install it, or set &quot;interpreter&quot; to its path</source>
-        <translation>%1 は %2 で実行しますが、PATH にありません。インストールするか、&quot;interpreter&quot; にそのパスを指定してください</translation>
     </message>
     <message>
         <source>%1 must be readable by this user</source>
@@ -1006,10 +990,6 @@
         <translation>&quot;%1&quot; は &quot;HOST:PORT&quot;、&quot;[IPv6]:PORT&quot;、&quot;unix:PATH&quot; のいずれかでなければなりません。HOST は IP アドレス、localhost または *、ポートは 1 から 65535 までです</translation>
     </message>
     <message>
-        <source>must be a URL such as http://127.0.0.1:{port}/health, with an IP address or localhost as its host</source>
-        <translation>http://127.0.0.1:{port}/health のような URL でなければなりません。ホストは IP アドレスか localhost です</translation>
-    </message>
-    <message>
         <source>%1, or {&quot;http&quot;: URL}</source>
         <translation>%1、または {&quot;http&quot;: URL}</translation>
     </message>
@@ -1136,6 +1116,42 @@
     <message>
         <source>%1 is refused by OpenSSL; an RSA key must have 2048 bits at least, and the signature must be SHA-256 or better</source>
         <translation>%1 は OpenSSL に拒否されました。RSA 鍵は 2048 ビット以上、署名は SHA-256 以上でなければなりません</translation>
+    </message>
+    <message>
+        <source>a time such as &quot;30 4 * * mon-fri&quot;, or an array of them</source>
+        <translation>&quot;30 4 * * mon-fri&quot; のような時刻、またはその配列</translation>
+    </message>
+    <message>
+        <source>unknown hook; it must be one of %1</source>
+        <translation>不明なフックです。%1 のいずれかにしてください</translation>
+    </message>
+    <message>
+        <source>%1 is what the log_file of &quot;%2&quot; becomes when it is rotated; name another file</source>
+        <translation>%1 は &quot;%2&quot; の log_file がローテーションされたときの名前です。別のファイルを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 is not executable; allow it with chmod +x, or name the interpreter that shall run it</source>
+        <translation>%1 は実行可能ではありません。chmod +x で許可するか、実行するインタープリターを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 is text without a #! line; begin it with one such as #!/usr/bin/env node, or name its interpreter</source>
+        <translation>%1 は #! 行のないテキストです。#!/usr/bin/env node のような行で始めるか、インタープリターを指定してください</translation>
+    </message>
+    <message>
+        <source>the #! line of %1 asks for %2, which is not there or not executable; install it, or name another interpreter</source>
+        <translation>%1 の #! 行が求める %2 がないか、実行できません。インストールするか、別のインタープリターを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 does not exist, and there is no &quot;%2&quot; in PATH either; it must name a program</source>
+        <translation>%1 は存在せず、PATH にも &quot;%2&quot; がありません。プログラムを指定してください</translation>
+    </message>
+    <message>
+        <source>%1 is run by %2, which is not in PATH; install it, or name the interpreter by its path</source>
+        <translation>%1 は %2 で実行しますが、PATH にありません。インストールするか、インタープリターをパスで指定してください</translation>
+    </message>
+    <message>
+        <source>must be a URL such as http://127.0.0.1:{port}/health: http, with an IP address or localhost as its host</source>
+        <translation>http://127.0.0.1:{port}/health のような URL でなければなりません。スキームは http、ホストは IP アドレスか localhost です</translation>
     </message>
 </context>
 <context>
@@ -1297,10 +1313,6 @@
         <translation>%1 がワーカーとなり、デーモンとプログラムの間に入ります。スクリプト自体を &quot;exec&quot; に指定してください</translation>
     </message>
     <message>
-        <source>it would become &quot;%1&quot;, which this version does not have yet</source>
-        <translation>&quot;%1&quot; になるはずですが、この版にはまだありません</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is the name of another application too; this one is named &quot;%2&quot;</source>
         <translation>&quot;%1&quot; は別のアプリケーションの名前でもあります。こちらは &quot;%2&quot; と名付けました</translation>
     </message>
@@ -1453,10 +1465,6 @@
         <translation>引き継げる変数の組は一つです。--env %1 でこれらを &quot;env&quot; に加えます</translation>
     </message>
     <message>
-        <source>without &quot;watch&quot; PM2 watches nothing; here a change of the program&apos;s own file always reloads it</source>
-        <translation>&quot;watch&quot; がなければ PM2 は何も監視しません。ここではプログラム自身のファイルの変更で常にリロードします</translation>
-    </message>
-    <message>
         <source>this is not known as a key of PM2; it is left out</source>
         <translation>PM2 のキーとして知られていないので省きました</translation>
     </message>
@@ -1597,10 +1605,6 @@
         <translation>実行する [program:NAME] のセクションがありません</translation>
     </message>
     <message>
-        <source>log files are rotated always; set a size</source>
-        <translation>ログファイルは常にローテーションします。サイズを指定してください</translation>
-    </message>
-    <message>
         <source>only the hash of the password is known; write the password into &quot;auth_password_file&quot;</source>
         <translation>パスワードのハッシュしか分かりません。パスワードを &quot;auth_password_file&quot; に書いてください</translation>
     </message>
@@ -1635,14 +1639,6 @@
     <message>
         <source>&quot;pidfile&quot; would name it, once supervisord has left its own</source>
         <translation>supervisord が自分のものを手放した後で &quot;pidfile&quot; に指定してください</translation>
-    </message>
-    <message>
-        <source>it is inherited from whoever starts the daemon, or set for each application</source>
-        <translation>デーモンを起動したものから引き継ぐか、アプリケーションごとに指定します</translation>
-    </message>
-    <message>
-        <source>start the daemon as that user, or set &quot;user&quot; for each application</source>
-        <translation>そのユーザーでデーモンを起動するか、アプリケーションごとに &quot;user&quot; を指定してください</translation>
     </message>
     <message>
         <source>&quot;log_file&quot; names each application&apos;s log; without one the daemon prints what the program prints</source>
@@ -1683,6 +1679,18 @@
     <message>
         <source>each application has a PORT of its own in &quot;env&quot;, as foreman gives them from %1 on; several workers of other programs than Node share it by &quot;listen&quot; only</source>
         <translation>foreman と同じく %1 から順に、アプリケーションごとの PORT を &quot;env&quot; に入れました。Node 以外のプログラムの複数のワーカーは &quot;listen&quot; でのみそれを共有できます</translation>
+    </message>
+    <message>
+        <source>PM2 lets the file grow; here it is rotated at %1, and %2 older ones are kept: see &quot;log_max_size&quot; and &quot;log_keep&quot;</source>
+        <translation>PM2 ではファイルは増え続けますが、ここでは %1 でローテーションし、古いファイルを %2 個残します。&quot;log_max_size&quot; と &quot;log_keep&quot; を参照してください</translation>
+    </message>
+    <message>
+        <source>true, false or unexpected</source>
+        <translation>true、false または unexpected</translation>
+    </message>
+    <message>
+        <source>limits are inherited from whoever starts the daemon; &quot;limits&quot; sets those of an application</source>
+        <translation>制限はデーモンを起動したものから引き継ぎます。アプリケーションごとの制限は &quot;limits&quot; で指定します</translation>
     </message>
 </context>
 <context>

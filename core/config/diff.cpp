@@ -24,6 +24,17 @@ void compare(const Owner &before, const Owner &after, Changed changed)
     }
 }
 
+template <typename Owner>
+QStringList keysOfRestart(const Owner &before, const Owner &after)
+{
+    QStringList keys;
+    compare(before, after, [&keys](const Field<Owner> &field) {
+        if (field.effect == Effect::Restart)
+            keys.append(field.key);
+    });
+    return keys;
+}
+
 const AppConfig *find(const QList<AppConfig> &apps, const QString &name)
 {
     const auto found = std::find_if(apps.cbegin(), apps.cend(),
@@ -63,6 +74,25 @@ ConfigDiff diffConfigs(const Config &before, const Config &after)
             diff.apps.append({app.name, AppChange::Kind::Removed, {}, {}, {}, Effect::Reload});
     }
     return diff;
+}
+
+QStringList waitingKeys(const DaemonConfig &began, const DaemonConfig &wanted)
+{
+    return keysOfRestart(began, wanted);
+}
+
+QStringList waitingKeys(const AppConfig &began, const AppConfig &wanted)
+{
+    return keysOfRestart(began, wanted);
+}
+
+AppConfig beforeReload(AppConfig now, const AppConfig &began)
+{
+    for (const Field<AppConfig> &field : fields<AppConfig>()) {
+        if (field.effect == Effect::Reload)
+            std::visit([&](auto member) { now.*member = began.*member; }, field.member);
+    }
+    return now;
 }
 
 QStringList describeDiff(const ConfigDiff &diff)

@@ -37,6 +37,14 @@ struct ConfigDiff
 
 [[nodiscard]] ConfigDiff diffConfigs(const Config &before, const Config &after);
 
+// The keys that wait for a restart of the daemon: it, or the application, began otherwise.
+[[nodiscard]] QStringList waitingKeys(const DaemonConfig &began, const DaemonConfig &wanted);
+[[nodiscard]] QStringList waitingKeys(const AppConfig &began, const AppConfig &wanted);
+
+// What a worker of an older generation is started by: the keys for which workers are replaced are
+// as they were when it began, the others as they are now.
+[[nodiscard]] AppConfig beforeReload(AppConfig now, const AppConfig &began);
+
 // What applying it would do, a line a key or application: "web: args: reload of web".
 [[nodiscard]] QStringList describeDiff(const ConfigDiff &diff);
 

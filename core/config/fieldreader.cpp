@@ -197,6 +197,8 @@ bool Reader<Owner>::read(QStringList &out)
         out = QStringList{one};
         return true;
     }
+    if (m_field.sense == Sense::Times && m_value.type != JsonValue::Type::Array)
+        return wrong(ConfigText::tr("a time such as \"30 4 * * mon-fri\", or an array of them"));
     return readStrings(m_value, m_key, out);
 }
 
@@ -231,8 +233,10 @@ bool Reader<Owner>::read(Commands &out)
         if (isJsonComment(name))
             continue;
         if (!hookNames().contains(name)) {
-            m_loaded.fault(m_value.keys[i].place, key,
-                           ConfigText::tr("unknown key%1").arg(didYouMean(name, hookNames())));
+            m_loaded.fault(
+                m_value.keys[i].place, key,
+                ConfigText::tr("unknown hook; it must be one of %1").arg(listed(hookNames()))
+                    + didYouMean(name, hookNames()));
             good = false;
         } else if (!readStrings(m_value.items[i], key, words)) {
             good = false;
@@ -318,16 +322,21 @@ bool Reader<Owner>::read(QList<ListenAddress> &out)
 template <typename Owner>
 bool Reader<Owner>::read(ReadyRule &out)
 {
+    const QStringList words = wordsOf(Ready());
+    const QString expected = ConfigText::tr("one of %1, or {\"http\": URL}").arg(listed(words));
     if (m_value.type == JsonValue::Type::String) {
-        ReadyRule rule;
-        if (!read(rule.when))
-            return false;
-        out = rule;
+        const qsizetype index = words.indexOf(m_value.text);
+        if (index < 0)
+            return fault(m_value, m_key,
+                         ConfigText::tr("must be %1").arg(expected)
+                             + didYouMean(m_value.text, words));
+        out = {Ready(index), {}};
         return true;
     }
-    if (m_value.type != JsonValue::Type::Object || m_value.keys.size() != 1
-        || m_value.keys.front().name != "http"_L1)
-        return wrong(ConfigText::tr("one of %1, or {\"http\": URL}").arg(listed(wordsOf(Ready()))));
+    if (m_value.type != JsonValue::Type::Object)
+        return wrong(expected);
+    if (m_value.keys.size() != 1 || m_value.keys.front().name != "http"_L1)
+        return fault(m_value, m_key, ConfigText::tr("must be %1").arg(expected));
     ReadyRule rule{Ready::Http, {}};
     const JsonValue &value = m_value.items.front();
     const QString key = m_key + ".http"_L1;

@@ -6,6 +6,7 @@
 #include "core/config/text.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -47,6 +48,21 @@ QString conflict(const AppConfig &one, const AppConfig &other)
     return one.logFormat != other.logFormat ? u"log_format"_s : QString();
 }
 
+// Rotation would rename one application's log over the other's.
+void fileIsNoOlderOne(Loaded &loaded, const Section &keys, const QString &path,
+                      const QHash<QString, const AppConfig *> &files)
+{
+    static const QRegularExpression form(u"^(.+)\\.([1-9][0-9]{0,4})$"_s);
+    const auto match = form.match(identityOf(path));
+    const AppConfig *other = files.value(match.captured(1));
+    if (!other || other->logMaxSize.bytes == 0 || match.captured(2).toInt() > other->logKeep)
+        return;
+    loaded.fault(keys, u"log_file"_s,
+                 ConfigText::tr("%1 is what the log_file of \"%2\" becomes when it is rotated; "
+                                "name another file")
+                     .arg(path, other->name));
+}
+
 } // namespace
 
 void logFilesAreSound(Loaded &loaded)
@@ -74,6 +90,11 @@ void logFilesAreSound(Loaded &loaded)
                                         "\"%3\", or each a file of its own")
                              .arg(path, first->name, key));
         }
+    }
+    for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
+        const QString &file = loaded.config.apps[i].logFile;
+        if (!file.isEmpty())
+            fileIsNoOlderOne(loaded, loaded.apps[i], loaded.config.resolved(file), seen);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/config/policyrules.h"
 
 #include "core/config/dependencies.h"
+#include "core/config/envfile.h"
 #include "core/config/program.h"
 #include "core/config/suggest.h"
 #include "core/config/text.h"
@@ -56,10 +57,11 @@ void hooksAreThere(Loaded &loaded)
 {
     for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
         const Section &keys = loaded.apps[i];
-        const QMap<QString, QStringList> &hooks = loaded.config.apps[i].hooks;
-        for (auto it = hooks.cbegin(); it != hooks.cend(); ++it) {
+        const AppConfig &app = loaded.config.apps[i];
+        const Result<AppConfig> merged = withEnvFile(loaded.config, app);
+        for (auto it = app.hooks.cbegin(); it != app.hooks.cend(); ++it) {
             AppConfig hook;
-            hook.env = loaded.config.apps[i].env; // its PATH counts
+            hook.env = merged ? merged->env : app.env; // its PATH counts
             hook.exec = it.value().first();
             if (const Result<Program> program = findProgram(loaded.config, hook); !program)
                 loaded.fault(keys.values.value(u"hooks"_s), keys.prefix + u"hooks."_s + it.key(),

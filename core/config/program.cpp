@@ -80,8 +80,8 @@ std::optional<Error> executableFault(const QString &path)
     if (auto fault = fileFault(path))
         return fault;
     if (!QFileInfo(path).isExecutable())
-        return Error{ConfigText::tr("%1 is not executable; allow it with chmod +x, or set "
-                                    "\"interpreter\" to what shall run it")
+        return Error{ConfigText::tr("%1 is not executable; allow it with chmod +x, or name the "
+                                    "interpreter that shall run it")
                          .arg(path)};
     return std::nullopt;
 }
@@ -106,7 +106,7 @@ std::optional<Error> formatFault(const QString &path, const QByteArray &head, qi
     if (!text)
         return std::nullopt; // maybe of a format that this system knows (binfmt_misc)
     return Error{ConfigText::tr("%1 is text without a #! line; begin it with one such as "
-                                "#!/usr/bin/env node, or set \"interpreter\"")
+                                "#!/usr/bin/env node, or name its interpreter")
                      .arg(path)};
 }
 
@@ -129,7 +129,7 @@ Result<QString> shebangInterpreter(const Config &config, const AppConfig &app, c
     if (!found.isEmpty() && !executableFault(found))
         return found;
     return Error{ConfigText::tr("the #! line of %1 asks for %2, which is not there or not "
-                                "executable; install it, or set \"interpreter\" to another")
+                                "executable; install it, or name another interpreter")
                      .arg(path, shebang.interpreter)};
 }
 
@@ -234,6 +234,10 @@ Result<Program> findProgram(const Config &config, const AppConfig &app)
     if (const Result<> directory = checkWorkingDirectory(config, app); !directory)
         return directory.error();
     const QString path = execFile(config, app);
+    if (!app.exec.contains(u'/') && !QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
+        return Error{ConfigText::tr("%1 does not exist, and there is no \"%2\" in PATH either; it "
+                                    "must name a program")
+                         .arg(path, app.exec)};
     if (auto fault = fileFault(path))
         return *fault;
     QString interpreter;
@@ -243,9 +247,10 @@ Result<Program> findProgram(const Config &config, const AppConfig &app)
             return ownProgram(config, app, path);
         interpreter = findInPath(config, app, name);
         if (interpreter.isEmpty())
-            return Error{ConfigText::tr("%1 is run by %2, which is not in PATH; install it, or set "
-                                        "\"interpreter\" to its path")
-                             .arg(path, name)};
+            return Error{
+                ConfigText::tr("%1 is run by %2, which is not in PATH; install it, or name "
+                               "the interpreter by its path")
+                    .arg(path, name)};
     } else if (app.interpreter == "none"_L1) {
         return ownProgram(config, app, path);
     } else {

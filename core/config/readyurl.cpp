@@ -27,8 +27,9 @@ Result<ReadyUrl> parseReadyUrl(const QString &text, quint16 port)
         = host == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
     if (!url.isValid() || url.scheme() != "http"_L1 || ready.address.isNull() || url.port() == 0
         || !url.userInfo().isEmpty())
-        return Error{ConfigText::tr("must be a URL such as http://127.0.0.1:{port}/health, with an "
-                                    "IP address or localhost as its host")};
+        return Error{
+            ConfigText::tr("must be a URL such as http://127.0.0.1:{port}/health: http, with "
+                           "an IP address or localhost as its host")};
     ready.port = quint16(url.port(80));
     ready.host = url.authority(QUrl::FullyEncoded).toLatin1();
     ready.target = url.path(QUrl::FullyEncoded).toLatin1();

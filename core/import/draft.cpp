@@ -87,11 +87,7 @@ bool DraftKeys::knows(const QString &key) const
 
 void DraftKeys::set(const QString &key, const QJsonValue &value, const ForeignPlace &from)
 {
-    if (!knows(key)) {
-        note(from, ImportText::tr("it would become \"%1\", which this version does not have yet")
-                       .arg(key));
-        return;
-    }
+    Q_ASSERT(knows(key));
     m_values.insert(key, value);
     m_places.insert(key, from);
 }

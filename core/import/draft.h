@@ -33,8 +33,7 @@ using ImportNotes = QList<ImportNote>;
 // "FILE:LINE:COL: key: sentence", without what is not known.
 [[nodiscard]] QString formatNote(const ImportNote &note);
 
-// The keys of the daemon, or of one application, that are going to be printed. Takes only keys that
-// the table of the configuration has; the others become notes.
+// The keys of the daemon, or of one application, that are going to be printed.
 class DraftKeys final
 {
 public:
@@ -42,9 +41,7 @@ public:
 
     DraftKeys(Level level, ImportNotes &notes);
 
-    // Whether this version has the key.
-    [[nodiscard]] bool knows(const QString &key) const;
-    // A value that was there is replaced.
+    // One that the table of the configuration has. A value that was there is replaced.
     void set(const QString &key, const QJsonValue &value, const ForeignPlace &from);
     void note(const ForeignPlace &place, const QString &text);
     void remove(const QString &key);
@@ -54,6 +51,8 @@ public:
     [[nodiscard]] ForeignPlace place(const QString &key) const { return m_places.value(key); }
 
 private:
+    [[nodiscard]] bool knows(const QString &key) const;
+
     Level m_level;
     ImportNotes *m_notes;
     QMap<QString, QJsonValue> m_values;

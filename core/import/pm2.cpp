@@ -3,6 +3,8 @@
 
 #include "core/import/pm2.h"
 
+#include "core/config/bytesize.h"
+#include "core/config/config.h"
 #include "core/import/packagescript.h"
 #include "core/import/pm2keys.h"
 #include "core/import/shellwords.h"
@@ -221,6 +223,12 @@ void Pm2App::readLogs()
                                "and stderr: %1")
                     .arg(m_to.value(u"log_file"_s).toString()));
     }
+    const AppConfig usual;
+    if (m_to.has(u"log_file"_s))
+        m_to.note(m_to.place(u"log_file"_s),
+                  ImportText::tr("PM2 lets the file grow; here it is rotated at %1, and %2 older "
+                                 "ones are kept: see \"log_max_size\" and \"log_keep\"")
+                      .arg(byteSizeText(usual.logMaxSize), QString::number(usual.logKeep)));
 }
 
 void Pm2App::readMode()
@@ -241,7 +249,7 @@ void Pm2App::readEnvironments()
     const ForeignKey *row = pm2Keys().find(u"env"_s);
     for (size_t i = 0; i < m_app.keys.size(); ++i) {
         const QString &key = m_app.keys[i].name;
-        if (!key.startsWith("env_"_L1) || key == "env_file"_L1)
+        if (!key.startsWith("env_"_L1) || pm2Keys().find(key))
             continue;
         const ForeignPlace place = placeOf(key, m_app.items[i]);
         if (key == chosen)
@@ -270,15 +278,9 @@ void Pm2App::showOutputAtOnce()
 void Pm2App::readSigns()
 {
     const ForeignPlace place = m_to.place(u"exec"_s);
-    if (!m_to.has(u"watch"_s)) {
-        if (m_to.knows(u"reload_on"_s))
-            m_to.set(u"reload_on"_s, u"never"_s, place);
-        else
-            m_to.note(place,
-                      ImportText::tr("without \"watch\" PM2 watches nothing; here a change of "
-                                     "the program's own file always reloads it"));
-    }
-    if (!isNode() && m_to.knows(u"stop_signal"_s))
+    if (!m_to.has(u"watch"_s))
+        m_to.set(u"reload_on"_s, u"never"_s, place);
+    if (!isNode())
         m_to.set(u"stop_signal"_s, u"SIGINT"_s, place);
 }
 

@@ -58,8 +58,13 @@ void carryVariables(const Carried &carried, const JsonValue &value)
 
 void carryPort(const Carried &carried, const JsonValue &value)
 {
+    const std::optional<qint64> port = integerOf(value);
+    if (!port) {
+        carried.wrong(ImportText::tr("an integer"));
+        return;
+    }
     QJsonObject env = carried.to.value(carried.ours).toObject();
-    env.insert("PORT"_L1, textOf(value).value_or(QString()));
+    env.insert("PORT"_L1, QString::number(*port));
     carried.set(env);
 }
 
@@ -109,7 +114,10 @@ void carryIgnored(const Carried &carried, const JsonValue &value)
 
 void carryAutorestart(const Carried &carried, const JsonValue &value)
 {
-    if (truthOf(value) == false)
+    const std::optional<bool> truth = truthOf(value);
+    if (!truth)
+        carried.wrong(ImportText::tr("true or false"));
+    else if (!*truth)
         carried.set(u"never"_s);
 }
 
@@ -142,13 +150,27 @@ void carryLogType(const Carried &carried, const JsonValue &value)
         carried.wrong(u"\"json\""_s);
 }
 
+// Theirs comes before each restart, ours grows up to it.
+void carryPause(const Carried &carried, const JsonValue &value)
+{
+    const std::optional<qint64> pause = millisecondsOf(value);
+    if (pause == 0)
+        return;
+    carryMilliseconds(carried, value);
+    if (pause)
+        carried.note(QCoreApplication::translate("ImportText", carried.why));
+}
+
 // Its meaning is PM2's own: nothing is lost.
 void leaveOut(const Carried & /*carried*/, const JsonValue & /*value*/)
 {}
 
 void carrySilence(const Carried &carried, const JsonValue &value)
 {
-    if (truthOf(value) == true)
+    const std::optional<bool> truth = truthOf(value);
+    if (!truth)
+        carried.wrong(ImportText::tr("true or false"));
+    else if (*truth)
         carried.set(true);
 }
 
@@ -166,6 +188,7 @@ constexpr ForeignKey kKeys[] = {
     {"node_args"_L1, "interpreter_args"_L1, &carryWords, nullptr},
     {"env"_L1, "env"_L1, &carryVariables, nullptr},
     {"port"_L1, "env"_L1, &carryPort, nullptr},
+    {"env_file"_L1, "env_file"_L1, &carryPath, nullptr},
     {"instances"_L1, "workers"_L1, &carryInstances, nullptr},
     {"exec_mode"_L1, {}, nullptr, nullptr},
     {"watch"_L1, "watch"_L1, &carryWatch, nullptr},
@@ -205,7 +228,7 @@ constexpr ForeignKey kKeys[] = {
     {"wait_ready"_L1, {}, &expectFalse, QT_TRANSLATE_NOOP("ImportText", "process.send('ready') is not waited for: a worker of Node is up when it listens, see \"ready\"")},
     {"shutdown_with_message"_L1, {}, &expectFalse, QT_TRANSLATE_NOOP("ImportText", "no message 'shutdown' is sent: a worker of Node is told to disconnect and finishes its requests")},
     {"treekill"_L1, {}, &expectTrue, QT_TRANSLATE_NOOP("ImportText", "the whole process tree of a worker is always ended")},
-    {"restart_delay"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "the first restart is at once, and the pauses grow by themselves up to restart_delay_max")},
+    {"restart_delay"_L1, "restart_delay_max"_L1, &carryPause, QT_TRANSLATE_NOOP("ImportText", "the first restart is at once, and the pauses grow by themselves up to restart_delay_max")},
     {"exp_backoff_restart_delay"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "the first restart is at once, and the pauses grow by themselves up to restart_delay_max")},
     {"filter_env"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "variables are not filtered by a pattern; null in \"env\" removes one")},
     {"instance_var"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "workers are not numbered in their environment")},

@@ -86,10 +86,9 @@ void readLine(const QString &name, QString command, const ForeignPlace &place, i
         setShellCommand(app, place, command);
     else
         setCommand(app, place, *words, {base, {}});
-    if (app.knows(u"env_file"_s) && QFile::exists(QDir(base).filePath(u".env"_s)))
+    if (QFile::exists(QDir(base).filePath(u".env"_s)))
         app.set(u"env_file"_s, u".env"_s, place);
-    if (app.knows(u"reload_on"_s))
-        app.set(u"reload_on"_s, u"never"_s, place);
+    app.set(u"reload_on"_s, u"never"_s, place);
 }
 
 } // namespace
@@ -125,10 +124,6 @@ Result<> readProcfile(const QByteArray &text, const QString &base, Draft &draft)
                               "them from %1 on; several workers of other programs than Node "
                               "share it by \"listen\" only")
                    .arg(first.value(u"env"_s).toObject().value("PORT"_L1).toString()));
-    if (QFile::exists(QDir(base).filePath(u".env"_s)) && !first.knows(u"env_file"_s))
-        draft.note({QDir(base).filePath(u".env"_s), 0, 0, {}},
-                   ImportText::tr("it would become \"%1\", which this version does not have yet")
-                       .arg(u"env_file"_s));
     return {};
 }
 

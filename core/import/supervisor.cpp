@@ -88,7 +88,7 @@ Result<> readSupervisor(const QByteArray &text, const QString &base, Draft &draf
     if (Result<> included = readIncluded(base, draft, *sections); !included)
         return included;
 
-    SupervisorDefaults defaults{base, {}, {}};
+    SupervisorDefaults defaults{base, {}, {}, {}};
     for (const IniSection &section : std::as_const(*sections)) {
         if (section.name == "supervisord"_L1)
             defaults = readSupervisorDefaults(section, base, draft);

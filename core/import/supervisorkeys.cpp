@@ -28,7 +28,9 @@ void carryAutorestart(const Carried &carried, const JsonValue &value)
 {
     if (value.text.toLower() == "unexpected"_L1)
         carried.set(u"on-failure"_s);
-    else if (truthOf(value) == false)
+    else if (const std::optional<bool> truth = truthOf(value); !truth)
+        carried.wrong(ImportText::tr("true, false or unexpected"));
+    else if (!*truth)
         carried.set(u"never"_s);
 }
 
@@ -37,23 +39,6 @@ void carryExitCodes(const Carried &carried, const JsonValue &value)
     if (value.text.simplified() != "0"_L1)
         carried.note(ImportText::tr("only the exit code 0 can be the one that ends a program for "
                                     "good"));
-}
-
-// 0 is no limit there.
-void carryLogSize(const Carried &carried, const JsonValue &value)
-{
-    if (!carried.to.has(u"log_file"_s))
-        return;
-    if (integerOf(value) == 0)
-        carried.note(ImportText::tr("log files are rotated always; set a size"));
-    else
-        carrySize(carried, value);
-}
-
-void carryLogCount(const Carried &carried, const JsonValue &value)
-{
-    if (carried.to.has(u"log_file"_s))
-        carryInteger(carried, value);
 }
 
 void carryServerAddress(const Carried &carried, const JsonValue &value)
@@ -108,10 +93,10 @@ constexpr ForeignKey kProgram[] = {
     {"redirect_stderr"_L1, {}, nullptr, nullptr}, // the reader makes one log_file of these
     {"stdout_logfile"_L1, "log_file"_L1, nullptr, nullptr},
     {"stderr_logfile"_L1, "log_file"_L1, nullptr, nullptr},
-    {"stdout_logfile_maxbytes"_L1, "log_max_size"_L1, &carryLogSize, nullptr},
-    {"stdout_logfile_backups"_L1, "log_keep"_L1, &carryLogCount, nullptr},
-    {"stderr_logfile_maxbytes"_L1, {}, &leaveOut, nullptr},
-    {"stderr_logfile_backups"_L1, {}, &leaveOut, nullptr},
+    {"stdout_logfile_maxbytes"_L1, "log_max_size"_L1, nullptr, nullptr},
+    {"stdout_logfile_backups"_L1, "log_keep"_L1, nullptr, nullptr},
+    {"stderr_logfile_maxbytes"_L1, "log_max_size"_L1, nullptr, nullptr},
+    {"stderr_logfile_backups"_L1, "log_keep"_L1, nullptr, nullptr},
     {"priority"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "all are started at once; \"depends_on\" makes one wait for another")},
     {"serverurl"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "programs are told no address of the daemon")},
     {"stdout_capture_maxbytes"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "there are no event listeners; see /events and \"hooks\"")},
@@ -130,10 +115,10 @@ constexpr ForeignKey kDaemon[] = {
     {"logfile_backups"_L1, {}, &leaveOut, nullptr},
     {"loglevel"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "the option --log-level sets it")},
     {"pidfile"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "\"pidfile\" would name it, once supervisord has left its own")},
-    {"umask"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "it is inherited from whoever starts the daemon, or set for each application")},
-    {"minfds"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "it is inherited from whoever starts the daemon, or set for each application")},
-    {"minprocs"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "it is inherited from whoever starts the daemon, or set for each application")},
-    {"user"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "start the daemon as that user, or set \"user\" for each application")},
+    {"umask"_L1, "umask"_L1, nullptr, nullptr}, // of each program that has none
+    {"minfds"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "limits are inherited from whoever starts the daemon; \"limits\" sets those of an application")},
+    {"minprocs"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "limits are inherited from whoever starts the daemon; \"limits\" sets those of an application")},
+    {"user"_L1, "user"_L1, nullptr, nullptr}, // of each program that has none
     {"childlogdir"_L1, {}, nullptr, QT_TRANSLATE_NOOP("ImportText", "\"log_file\" names each application's log; without one the daemon prints what the program prints")},
     {"strip_ansi"_L1, {}, &expectFalse, QT_TRANSLATE_NOOP("ImportText", "lines are written as the application prints them")},
     {"nodaemon"_L1, {}, &leaveOut, nullptr},

@@ -16,7 +16,10 @@ namespace qilin {
 namespace {
 
 constexpr qint64 kMostProcesses = 1024;
-constexpr int kUsualWait = 10'000; // ms, supervisord's stopwaitsecs where it is not set
+// What supervisord does where it is not set.
+constexpr int kUsualWait = 10'000;         // ms, stopwaitsecs
+constexpr auto kUsualLogSize = "50MB"_L1;  // *_logfile_maxbytes
+constexpr auto kUsualLogBackups = "10"_L1; // *_logfile_backups
 
 // Reads one program; number: of the process where each becomes an application of its own.
 class SupervisorProgram final
@@ -40,6 +43,7 @@ private:
     void readCommand();
     void readVariables();
     void readLogs();
+    void readRotation(QLatin1StringView size, QLatin1StringView count);
 
     const IniSection &m_section;
     const SupervisorDefaults &m_defaults;
@@ -131,17 +135,20 @@ void SupervisorProgram::readOne(std::optional<qint64> number)
     readCommand();
     readVariables();
     readLogs();
-    if (!m_section.find("autorestart"_L1) && m_to->knows(u"restart"_s))
+    if (!m_section.find("autorestart"_L1))
         m_to->set(u"restart"_s, u"on-failure"_s, placeOf({}));
     if (!m_section.find("stopwaitsecs"_L1))
         m_to->set(u"worker_disconnect_timeout"_s, kUsualWait, placeOf({}));
-    if (m_to->knows(u"reload_on"_s))
-        m_to->set(u"reload_on"_s, u"never"_s, placeOf({}));
+    m_to->set(u"reload_on"_s, u"never"_s, placeOf({}));
     for (const ForeignKey &row : supervisorProgramKeys()) {
         if (!row.carry && !row.why)
             continue;
         if (const std::optional<QString> value = text(row.key))
             carry(row, stringValue(*value), *m_to, placeOf(row.key), m_base);
+    }
+    for (const auto &[key, value, place] : m_defaults.keys) {
+        if (!m_section.find(key))
+            carry(*supervisorProgramKeys().find(key), stringValue(value), *m_to, place, m_base);
     }
     for (const IniValue &value : m_section.values) {
         if (!supervisorProgramKeys().find(value.key))
@@ -214,12 +221,22 @@ void SupervisorProgram::readLogs()
     const bool isOne = redirected && truthOf(stringValue(redirected->text)) == true;
     const QString out = text("stdout_logfile"_L1).value_or(u"AUTO"_s);
     const QString err = isOne ? out : text("stderr_logfile"_L1).value_or(u"AUTO"_s);
-    const auto isNone
-        = [](const QString &file) { return file.toUpper() == "NONE"_L1 || file == "/dev/null"_L1; };
-    const auto isPassedOn = [](const QString &file) { // what we do without a log_file
-        return file.toUpper() == "AUTO"_L1 || file.startsWith("/dev/std"_L1)
-               || file.startsWith("/dev/fd/"_L1);
+    const auto isNone = [](const QString &file) {
+        return QStringList{u"none"_s, u"off"_s, u"/dev/null"_s}.contains(file.toLower());
     };
+    const auto isSyslog = [](const QString &file) { return file.toLower() == "syslog"_L1; };
+    const auto isPassedOn = [&isSyslog](const QString &file) { // what we do without a log_file
+        return file.toLower() == "auto"_L1 || file.startsWith("/dev/std"_L1)
+               || file.startsWith("/dev/fd/"_L1) || isSyslog(file);
+    };
+    const auto noteSyslog
+        = [&](const QString &file, const QString &key, const QString &older) { // as in 3.x
+              if (isSyslog(file))
+                  carry(*supervisorProgramKeys().find(older), stringValue(u"true"_s), *m_to,
+                        placeOf(key), m_base);
+          };
+    noteSyslog(out, u"stdout_logfile"_s, u"stdout_syslog"_s);
+    noteSyslog(err, u"stderr_logfile"_s, u"stderr_syslog"_s);
     if (isNone(out) && isNone(err)) {
         m_to->set(u"silent"_s, true, placeOf(u"stdout_logfile"_s));
         return;
@@ -232,11 +249,23 @@ void SupervisorProgram::readLogs()
     const QString file
         = ForeignBase{m_defaults.base, m_defaults.directory}.written(hasOut ? out : err);
     m_to->set(u"log_file"_s, file, placeOf(key));
-    if (!isOne && err != out && m_to->has(u"log_file"_s))
+    if (hasOut)
+        readRotation("stdout_logfile_maxbytes"_L1, "stdout_logfile_backups"_L1);
+    else
+        readRotation("stderr_logfile_maxbytes"_L1, "stderr_logfile_backups"_L1);
+    if (!isOne && err != out)
         m_draft.note(placeOf(u"stderr_logfile"_s),
                      ImportText::tr("an application has one log file, for what it prints on stdout "
                                     "and stderr: %1")
                          .arg(file));
+}
+
+void SupervisorProgram::readRotation(QLatin1StringView size, QLatin1StringView count)
+{
+    carrySize({*m_to, placeOf(size), m_base, u"log_max_size"_s, nullptr},
+              stringValue(text(size).value_or(kUsualLogSize)));
+    carryInteger({*m_to, placeOf(count), m_base, u"log_keep"_s, nullptr},
+                 stringValue(text(count).value_or(kUsualLogBackups)));
 }
 
 } // namespace
@@ -244,7 +273,7 @@ void SupervisorProgram::readLogs()
 SupervisorDefaults readSupervisorDefaults(const IniSection &section, const QString &base,
                                           Draft &draft)
 {
-    SupervisorDefaults defaults{base, {}, {}};
+    SupervisorDefaults defaults{base, {}, {}, {}};
     Expansions expansions = environmentExpansions();
     expansions.insert(u"here"_s, base);
     const auto placeOf = [&section](const IniValue &value) {
@@ -263,6 +292,16 @@ SupervisorDefaults readSupervisorDefaults(const IniSection &section, const QStri
             defaults.variables = *pairs;
         else
             draft.note(placeOf(*environment), pairs.error().text);
+    }
+    for (const QLatin1StringView key : {"user"_L1, "umask"_L1}) {
+        const IniValue *value = section.find(key);
+        if (!value)
+            continue;
+        const Result<QString> text = expand(value->text, expansions);
+        if (text)
+            defaults.keys.append({key, *text, placeOf(*value)});
+        else
+            draft.note(placeOf(*value), text.error().text);
     }
     return defaults;
 }

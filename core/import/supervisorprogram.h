@@ -13,9 +13,17 @@ namespace qilin {
 // What [supervisord] says of all programs.
 struct SupervisorDefaults
 {
+    struct Key
+    {
+        QLatin1StringView key; // theirs, in both sections
+        QString text;
+        ForeignPlace place;
+    };
+
     QString base;         // absolute: the directory of the file, %(here)s
     QString directory;    // of programs without one; empty: base
     Expansions variables; // added to the environment of each
+    QList<Key> keys;      // of programs without them
 };
 
 [[nodiscard]] SupervisorDefaults readSupervisorDefaults(const IniSection &section,

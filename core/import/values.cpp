@@ -79,11 +79,13 @@ std::optional<QString> sizeOf(const JsonValue &value)
     const QString number = match.captured(1);
     if (!unit.isEmpty())
         return number + unit;
+    if (number.toLongLong() == 0)
+        return u"0"_s;
     // The greatest unit that loses nothing; below the smallest one there is nothing to lose.
     const qint64 kilobytes = (number.toLongLong() + kKilo - 1) / kKilo;
-    if (kilobytes > 0 && kilobytes % (kKilo * kKilo) == 0)
+    if (kilobytes % (kKilo * kKilo) == 0)
         return u"%1G"_s.arg(kilobytes / kKilo / kKilo);
-    if (kilobytes > 0 && kilobytes % kKilo == 0)
+    if (kilobytes % kKilo == 0)
         return u"%1M"_s.arg(kilobytes / kKilo);
     return u"%1K"_s.arg(kilobytes);
 }

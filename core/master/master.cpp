@@ -117,13 +117,15 @@ void Master::apply(const Config &config)
         }
         case AppChange::Kind::Changed:
             announce(u"%1 has changed: %2"_s.arg(change.name, change.keys.join(u", "_s)));
-            if (!change.restartKeys.isEmpty())
-                qCWarning(lcDaemon).noquote()
-                    << change.name + ": these changes wait for a restart of the daemon:"_L1
-                    << change.restartKeys.join(u", "_s);
             app->apply(config, *wanted, change.effect == Effect::Reload);
             break;
         }
+    }
+    for (const std::unique_ptr<Application> &app : m_apps) {
+        if (const QStringList keys = app->waitingKeys(); !keys.isEmpty())
+            qCWarning(lcDaemon).noquote()
+                << app->config().name + ": these changes wait for a restart of the daemon:"_L1
+                << keys.join(u", "_s);
     }
     for (Application *app : leaving) // only now each knows which others leave with it
         app->leave();

@@ -4,13 +4,12 @@
 #include "core/pool/application.h"
 
 #include "core/base/log.h"
+#include "core/config/diff.h"
 #include "core/config/program.h"
 #include "core/output/logfile.h"
 #include "core/output/outlets.h"
 #include "core/pool/outputplan.h"
 #include "core/pool/rolling.h"
-#include "core/worker/nodeprocess.h"
-#include "core/worker/plainprocess.h"
 
 #include <algorithm>
 
@@ -42,6 +41,7 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
                          QObject *parent)
     : QObject(parent)
     , m_config(config)
+    , m_began(app)
     , m_app(app)
     , m_services(services)
     , m_output(services.outlets)
@@ -94,7 +94,6 @@ void Application::updateCrew()
 {
     m_crew.app = m_app.name;
     m_crew.rules.ready = m_app.ready.when;
-    m_crew.rules.watchdog = m_app.watchdog;
     m_crew.rules.readyTimeout = m_app.readyTimeout;
     m_crew.rules.minUptime = m_app.minUptime;
     m_crew.rules.disconnectTimeout = m_app.workerDisconnectTimeout;
@@ -115,49 +114,13 @@ void Application::onFileChanged()
     emit changed();
 }
 
-Result<> Application::openSockets()
-{
-    const Result<Launch> launch = planLaunch(m_config, m_app);
-    const auto sockets = m_sockets.serving(launch && launch->program.isNode);
-    return sockets ? Result<>() : sockets.error();
-}
-
-Result<Launch> Application::withSockets(Result<Launch> launch, int generation)
-{
-    if (!launch)
-        return launch;
-    const Rollout *rollout = m_reloads.running();
-    const bool isTrial
-        = rollout && rollout->hasNext() && rollout->next().generation() == generation;
-    const bool isNode = launch->program.isNode;
-    auto sockets = isTrial ? m_sockets.trial(isNode) : m_sockets.serving(isNode);
-    if (!sockets)
-        return sockets.error();
-    launch->sockets = *sockets;
-    return launch;
-}
-
-std::unique_ptr<WorkerProcess> Application::makeProcess(int id, int generation, bool isParked)
-{
-    Result<Launch> launch = withSockets(planLaunch(m_config, m_app), generation);
-    if (launch)
-        m_primary.setIdentity(identityOf(*launch));
-    if (!launch || !launch->program.isNode)
-        return std::make_unique<PlainProcess>(id, std::move(launch), m_services.trees, m_output,
-                                              [this] { return m_app.stopSignal; });
-    return std::make_unique<NodeProcess>(
-        id, std::move(launch), m_services.trees, m_output, m_primary,
-        isParked ? ClusterWorker::Admission::Parked : ClusterWorker::Admission::Open,
-        m_services.preload);
-}
-
 void Application::serve()
 {
     m_isStopped = false;
     m_hasBeenUp = false;
     m_primary.setHold(true);
     m_sockets.renew();
-    ++m_generation;
+    beginGeneration();
     m_generations.serve(std::make_unique<Pool>(m_crew, m_generation, wanted()));
     m_generations.serving()->startServing();
     m_watcher.setPlan(watchPlan(m_config, m_app));
@@ -195,9 +158,14 @@ void Application::apply(const Config &config, const AppConfig &app, bool needsRe
     emit changed();
 }
 
+QStringList Application::waitingKeys() const
+{
+    return qilin::waitingKeys(m_began, m_app);
+}
+
 std::unique_ptr<Rollout> Application::makeRollout()
 {
-    ++m_generation;
+    beginGeneration();
     Pool *serving = m_generations.serving();
     if (m_app.rollout == RolloutPolicy::Rolling && serving) {
         m_sockets.renew();

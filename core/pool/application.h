@@ -58,8 +58,10 @@ public:
     // A changed configuration: what needs no restart takes effect, the rest by a reload; while
     // stopped, all of it with the next start().
     void apply(const Config &config, const AppConfig &app, bool needsReload);
-    void leave(); // gracefully, leads to gone(); for good
-    void kill();  // at once, leads to gone()
+    QStringList
+    waitingKeys() const; // of what was applied: those that wait for the daemon's restart
+    void leave();        // gracefully, leads to gone(); for good
+    void kill();         // at once, leads to gone()
 
     // What users ask for; see Operations. Any time, any number: the last intent wins, a Reply may
     // end with an Error that says what came between.
@@ -99,6 +101,9 @@ private:
 
     void updateCrew();
     void onFileChanged();
+    void beginGeneration();
+    void renewGenerations();
+    AppConfig configOf(int generation) const; // of its workers that start from now on
     std::unique_ptr<WorkerProcess> makeProcess(int id, int generation, bool isParked);
     Result<Launch> withSockets(Result<Launch> launch, int generation);
     std::unique_ptr<Rollout> makeRollout();
@@ -117,6 +122,7 @@ private:
     AppState state() const;
 
     Config m_config;
+    const AppConfig m_began; // the configuration it was made with
     AppConfig m_app;
     const Services m_services;
     AppOutput m_output;
@@ -133,6 +139,7 @@ private:
     MemoryGuard m_memory;
     std::optional<int> m_scaledTo; // workers, in place of the configuration's
     int m_generation = 0;
+    QMap<int, AppConfig> m_startedAs; // by generation: those that may still start workers
     bool m_hasBeenUp = false;
     bool m_hasListenersToTrim = false;
     QTimer m_timeToListen;    // of new code; what it does not listen on stays open as long

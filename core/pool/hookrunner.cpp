@@ -26,6 +26,8 @@ AppConfig asProgram(AppConfig app, const QStringList &words)
     app.args = words.mid(1);
     app.interpreter.clear();
     app.interpreterArgs.clear();
+    app.ready = {}; // nobody waits until it is up
+    app.watchdog = {};
     return app;
 }
 

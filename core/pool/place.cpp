@@ -205,6 +205,7 @@ void Place::replace(int generation, Reply done)
         leaveFailed();
         m_generation = generation;
         m_restartsInRow = 0;
+        m_backoff.succeeded(); // somebody asks for it: its tries begin anew, the first at once
         refill();
         return;
     }

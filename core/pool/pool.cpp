@@ -168,6 +168,14 @@ bool Pool::hasOlder(int generation) const
     });
 }
 
+bool Pool::runs(int generation) const
+{
+    const std::vector<Place *> all = places();
+    return std::any_of(all.begin(), all.end(), [generation](const Place *place) {
+        return place->generation() == generation;
+    });
+}
+
 bool Pool::renewNext(int generation, Reply done)
 {
     for (const Places *held : {&std::as_const(m_places), &m_reserve.places()}) {

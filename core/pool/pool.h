@@ -39,12 +39,13 @@ public:
     // it, spare ones last. False: there is none.
     bool renewNext(int generation, Reply done);
     bool hasOlder(int generation) const;
-    bool holds(int worker) const; // which could be replaced
-    void cancelReplacements();    // the old workers stay; nobody is told
-    void wake();                  // places that are not filled by the rules of restart are
-    void tendReserve();           // as many spare workers as the crew wants; once it has been up
-    void letExpire();             // nothing is replaced any more; it serves on until stop()
-    void stop();                  // gracefully; nothing is replaced any more
+    bool runs(int generation) const; // in one of its places at least
+    bool holds(int worker) const;    // which could be replaced
+    void cancelReplacements();       // the old workers stay; nobody is told
+    void wake();                     // places that are not filled by the rules of restart are
+    void tendReserve();              // as many spare workers as the crew wants; once it has been up
+    void letExpire();                // nothing is replaced any more; it serves on until stop()
+    void stop();                     // gracefully; nothing is replaced any more
     void kill();
 
     bool isSettled() const; // each worker is parked or up, and old enough; the spare ones too

@@ -122,10 +122,13 @@ void Application::begin(const Intent &intent, const Reply &end)
     switch (intent.kind) {
     case Intent::Kind::Start:
         announce(u"start %1"_s.arg(m_app.name));
-        if (m_isStopped)
+        if (m_isStopped) {
             serve();
-        else
+        } else {
+            if (standing().up == 0)
+                renewGenerations();
             m_generations.serving()->wake();
+        }
         break;
     case Intent::Kind::Stop:
         announce(u"stop %1"_s.arg(m_app.name));

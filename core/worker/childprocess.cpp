@@ -48,6 +48,11 @@ ChildProcess::~ChildProcess()
     m_trees.release(m_key);
 }
 
+std::chrono::milliseconds ChildProcess::watchdog() const
+{
+    return m_launch ? m_launch->ready.watchdog : std::chrono::milliseconds{0};
+}
+
 void ChildProcess::start()
 {
     if (!m_launch) {

@@ -34,6 +34,7 @@ public:
     void start() override;
     void endTree(std::chrono::milliseconds grace) override;
     qint64 pid() const override { return m_pid; }
+    std::chrono::milliseconds watchdog() const override;
     QString lastCheck() const override { return m_ready ? m_ready->lastCheck() : QString(); }
 
 protected:

@@ -48,7 +48,7 @@ Worker::Worker(int id, int generation, const WorkerRules &rules,
         emit seasoned();
     });
     m_watchdog.setSingleShot(true);
-    m_watchdog.setInterval(m_rules.watchdog);
+    m_watchdog.setInterval(m_process->watchdog());
     connect(&m_watchdog, &QTimer::timeout, this, &Worker::onSilence);
     WorkerProcess *process_ = m_process.get();
     connect(process_, &WorkerProcess::failedToStart, this, &Worker::onStartFailed);
@@ -203,7 +203,7 @@ void Worker::perform(Action action)
 
 void Worker::enterDeadline()
 {
-    if (m_phase == Phase::Up && m_rules.watchdog > 0ms)
+    if (m_phase == Phase::Up && m_process->watchdog() > 0ms)
         m_watchdog.start();
     else
         m_watchdog.stop();
@@ -257,6 +257,9 @@ QString Worker::whatIsMissing() const
         return u" (it never sent READY=1)"_s;
     if (m_rules.ready == Ready::Http)
         return u" (%1)"_s.arg(m_process->lastCheck());
+    if (m_rules.ready == Ready::Auto && m_rules.expectListen && !m_hasAsked)
+        return u" (it never listened, as workers before it did; if it is not to, set \"ready\" to "
+               "\"uptime\")"_s;
     return waitsForListen() ? u" (it never listened)"_s : QString();
 }
 
@@ -289,7 +292,8 @@ void Worker::onReady()
 
 void Worker::onSilence()
 {
-    m_cause = u"gave no sign of life (WATCHDOG=1) for %1"_s.arg(seconds(m_rules.watchdog.count()));
+    m_cause
+        = u"gave no sign of life (WATCHDOG=1) for %1"_s.arg(seconds(m_process->watchdog().count()));
     qCWarning(lcWorker).noquote().nospace()
         << "worker " << m_id << " " << m_cause << "; it is ended";
     apply(Event::TimedOut);

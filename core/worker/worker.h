@@ -25,7 +25,6 @@ struct WorkerRules
     std::chrono::milliseconds readyTimeout{30000};
     std::chrono::milliseconds minUptime{1000};
     std::chrono::milliseconds disconnectTimeout{5000};
-    std::chrono::milliseconds watchdog{0}; // one that is up shows no sign of life so long: ended
 };
 
 // One worker from its start until its process tree is gone. Owns its WorkerProcess and the only

@@ -46,6 +46,8 @@ public:
     virtual void endTree(std::chrono::milliseconds grace) = 0;   // SIGTERM, after grace SIGKILL
 
     virtual qint64 pid() const = 0; // 0 before started()
+    // Where one that is up gives no sign of life for so long, it is ended; 0: never.
+    virtual std::chrono::milliseconds watchdog() const { return std::chrono::milliseconds{0}; }
     virtual std::optional<int> connections() const { return std::nullopt; }
     virtual QString lastCheck() const { return {}; } // why ready() has not come; maybe empty
 
@@ -57,7 +59,7 @@ signals:
     void parked();                                // [and its answer is withheld]
     void listening(const QString &address);       // [all sockets it was given are in use]
     void ready();                                 // [it says that it is, or its check succeeds]
-    void alive();                                 // [a sign of life, see WorkerRules::watchdog]
+    void alive();                                 // [a sign of life, see watchdog()]
     void status(const QString &text);             // [what it says of itself; any time]
     void stopping();                              // [it says that it goes]
     void stoppedAccepting();                      // [after retire(): nothing new reaches it]

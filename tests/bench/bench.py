@@ -19,7 +19,7 @@ import speed
 from harness import Settings
 
 BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throughput": speed.throughput, "idle": cost.idle,
-           "many": cost.many, "events": cost.events, "memory": cost.memory, "broken": deploys.broken,
+           "many": cost.many, "events": cost.events, "watch": cost.watch, "memory": cost.memory, "broken": deploys.broken,
            "reloads": deploys.reloads, "servers": servers.servers, "flood": output.flood,
            "rotations": output.rotations, "dashboard": dashboard.dashboard}
 

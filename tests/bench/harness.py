@@ -27,7 +27,8 @@ class Settings:
 
     @classmethod
     def program(cls, name):
-        places = {"qilin-daemon": "app", "loadclient": "tests/load", "firstanswer": "tests/load"}
+        places = {"qilin-daemon": "app", "loadclient": "tests/load", "firstanswer": "tests/load",
+                  "bench_watchtree": "tests/bench"}
         return str(cls.build / places[name] / name)
 
 

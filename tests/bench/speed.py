@@ -116,9 +116,10 @@ def throughput():
             for name, rate in (("keep-alive (wrk)", wrk_rate), ("a connection a request", close_rate)):
                 rate(daemon.port), rate(parent.port)  # both warm
                 ours, nodes = [], []
-                for _ in range(Settings.runs):
-                    ours.append(rate(daemon.port))
-                    nodes.append(rate(parent.port))
+                sides = [(ours, daemon.port), (nodes, parent.port)]
+                for turn in range(2 * Settings.runs):  # the one that goes first gains or loses: take turns
+                    for rates, port in sides if turn % 2 == 0 else reversed(sides):
+                        rates.append(rate(port))
                 pairs = [a / b for a, b in zip(ours, nodes)]
                 ratio = statistics.median(pairs)
                 yield (f"requests/s, {balance}, {name}, against Node's own parent", "≥ 1.0 ×",

@@ -68,6 +68,7 @@ private slots:
     void tellsReloads();
     void tellsAReloadOnce();
     void tellsCrashes();
+    void tellsWhatStaysDown();
     void isSortedAndBounded();
     void tellsResults();
     void opensTheLog();
@@ -120,8 +121,19 @@ void TestEventList::tellsCrashes()
 
     one.list.view()->setCurrentIndex(one.list.model().index(0, 0));
     QVERIFY(one.list.details()->toPlainText().contains(u"    Error: no database"_s));
+    QVERIFY(one.list.details()->toPlainText().contains(u"Next try after: 400 ms"_s));
     emit one.client->workerEvent(crash(5)); // does not take the selection away
     QCOMPARE(one.list.view()->currentIndex().row(), 1);
+}
+
+void TestEventList::tellsWhatStaysDown()
+{
+    List one;
+    WorkerEvent last = crash(3);
+    last.failure->nextTryMs = -1;
+    emit one.client->workerEvent(last);
+    one.list.view()->setCurrentIndex(one.list.model().index(0, 0));
+    QVERIFY(one.list.details()->toPlainText().contains(u"Not started again"_s));
 }
 
 void TestEventList::isSortedAndBounded()

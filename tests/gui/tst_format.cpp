@@ -68,10 +68,12 @@ private slots:
             texts.insert(stateText(state));
         QCOMPARE(texts.size(), 6);
         texts.clear();
-        for (auto state : {AppState::Starting, AppState::Up, AppState::Reloading,
-                           AppState::Degraded, AppState::Stopping, AppState::Stopped})
+        for (auto state :
+             {AppState::Starting, AppState::Up, AppState::Reloading, AppState::Degraded,
+              AppState::Stopping, AppState::Stopped, AppState::Exited})
             texts.insert(stateText(state));
-        QCOMPARE(texts.size(), 6);
+        QCOMPARE(texts.size(), 7);
+        QCOMPARE(stateText(AppState::Exited), u"done"_s); // its work, not its life
         texts.clear();
         for (auto state : {ControlClient::State::Closed, ControlClient::State::Connecting,
                            ControlClient::State::Connected, ControlClient::State::Unauthorized,

@@ -59,6 +59,7 @@ private slots:
     void whoeverAsksIsAnswered();
     void crashLoop();
     void slowCrashLoop();
+    void staysDown();
     void oneCrashIsNone();
     void aStormOfCrashesIsOneNotice();
     void deathsOfATriedGenerationAreTheReloads();
@@ -139,6 +140,21 @@ void tst_Notifier::slowCrashLoop()
     QVERIFY(rules.take(40'000).isEmpty());
     rules.worker(1, died(1, 160), 80'000);
     QCOMPARE(rules.take(80'000).size(), 1);
+}
+
+// One death is enough where nothing follows it.
+void tst_Notifier::staysDown()
+{
+    NoticeRules rules;
+    rules.worker(1, died(1, -1), 0);
+    rules.worker(1, died(1, -1), 1); // the next of its workers
+    const QList<Notice> told = rules.take(1);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().kind, Kind::CrashLoop);
+    QCOMPARE(told.first().title, u"app.js stays down"_s);
+    QCOMPARE(told.first().text,
+             u"Worker 4 exited with code 1 after 0.2 s; it is not started again."_s);
+    QVERIFY(!rules.nextDue());
 }
 
 void tst_Notifier::oneCrashIsNone()

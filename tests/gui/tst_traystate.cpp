@@ -46,6 +46,7 @@ private slots:
     void noDaemon();
     void connections();
     void upAndStopped();
+    void doneAndGivenUp();
     void degraded();
     void reloading();
     void starting();
@@ -87,6 +88,23 @@ void tst_TrayState::upAndStopped()
     // What failed before it was stopped is no trouble any more.
     some.apps.last().lastReload = reloadWith(u"worker 3 exited"_s);
     QCOMPARE(summarize({connected(some)}).state, TrayState::Stopped);
+}
+
+// A job that has ended is no trouble; one that failed and is not started again is, for ever.
+void tst_TrayState::doneAndGivenUp()
+{
+    Snapshot one = snapshot({1}, u"web"_s);
+    one.apps.append(snapshot({}, u"job"_s).apps.first());
+    one.apps.last().state = AppState::Exited;
+    QCOMPARE(summarize({connected(one)}).state, TrayState::Up);
+    QVERIFY2(trayToolTip({connected(one)}).contains("job: done"_L1),
+             qPrintable(trayToolTip({connected(one)})));
+    one.apps.last().state = AppState::Degraded;
+    one.apps.last().workers = 1;
+    one.apps.last().failure = Failure{u"exited with code 1 after 0.2 s"_s, 1, {}, -1, {}};
+    QCOMPARE(summarize({connected(one)}).state, TrayState::Degraded);
+    QVERIFY2(trayToolTip({connected(one)}).contains("a worker fails"_L1),
+             qPrintable(trayToolTip({connected(one)})));
 }
 
 void tst_TrayState::degraded()

@@ -249,6 +249,16 @@ private slots:
         QCOMPARE(m.text(one(1), SnapshotModel::State), u"failed"_s);
     }
 
+    void tellsAJobThatHasEnded()
+    {
+        Model m;
+        m.model.addDaemon(&m_first, u"here"_s);
+        Snapshot ended = snapshot({});
+        ended.apps[0].state = AppState::Exited;
+        m.apply(&m_first, ended);
+        QCOMPARE(m.text(app(), SnapshotModel::State), u"done"_s);
+    }
+
     void theTreeKeepsWhatIsCurrent()
     {
         auto *model = new SnapshotModel;

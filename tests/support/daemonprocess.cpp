@@ -6,7 +6,9 @@
 #include "tests/support/appfile.h"
 #include "tests/support/processes.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUuid>
@@ -100,11 +102,20 @@ void DaemonProcess::setWrapper(const QStringList &words)
     m_wrapper = words;
 }
 
+void DaemonProcess::openToEverybody()
+{
+    QFile::setPermissions(directory(), QFile::Permissions(0x7755));
+    const QDir built = QFileInfo(m_program).dir();
+    for (const QString &name : {u"qilin-daemon"_s, u"qilin-guard"_s, u"preload.cjs"_s})
+        QFile::copy(built.filePath(name), path(name));
+    m_program = path(u"qilin-daemon"_s);
+}
+
 bool DaemonProcess::start(const QStringList &extra)
 {
     m_process.setProcessEnvironment(m_environment);
     QStringList words = m_wrapper;
-    words += {QStringLiteral(QILIN_DAEMON_PATH), u"--headless"_s};
+    words += {m_program, u"--headless"_s};
     words += extra + QStringList{path(kConfigName)};
     const QString program = words.takeFirst();
     m_process.start(program, words);

@@ -39,6 +39,9 @@ public:
     // A program and its arguments that are followed by the daemon's own command: {"nice", "-n1"}.
     // pid() and signal() are then about that program.
     void setWrapper(const QStringList &words);
+    // Lets workers of other users reach its directory and, wherever the build is, a copy of the
+    // program there, which is what runs.
+    void openToEverybody();
 
     // Starts it with --headless, EXTRA and the configuration file. False if the program is missing.
     [[nodiscard]] bool start(const QStringList &extra = {});
@@ -88,6 +91,7 @@ private:
     QTemporaryDir m_directory;
     QByteArray m_mark;
     QProcessEnvironment m_environment;
+    QString m_program = QStringLiteral(QILIN_DAEMON_PATH);
     QStringList m_wrapper;
     QProcess m_process;
 };

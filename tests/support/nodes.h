@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "tests/support/needs.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QList>
@@ -12,14 +14,7 @@
 
 #include <algorithm>
 
-// Skips the test function where there is no Node; on a build server that is a failure.
-#define NEED_NODE()                                                                                \
-    do {                                                                                           \
-        if (!qilin::test::installedNode().isEmpty())                                               \
-            break;                                                                                 \
-        QVERIFY2(!qilin::test::nodeIsRequired(), "node is not installed");                         \
-        QSKIP("node is not installed");                                                            \
-    } while (false)
+#define NEED_NODE() NEED(!qilin::test::installedNode().isEmpty(), "node is not installed")
 
 // The Node programs that tests run: the installed one first, then each major below the directory
 // that QILIN_NODES names, as the npm package "node" unpacks it:
@@ -36,12 +31,6 @@ struct NodeBinary
 [[nodiscard]] inline QString installedNode()
 {
     return QStandardPaths::findExecutable(QStringLiteral("node"));
-}
-
-// On a build server a missing Node is a failure, elsewhere its tests are skipped.
-inline bool nodeIsRequired()
-{
-    return qgetenv("CI") == "true";
 }
 
 inline QList<NodeBinary> nodeBinaries()

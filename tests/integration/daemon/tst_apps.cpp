@@ -71,9 +71,13 @@ void tst_DaemonApps::reloadOfOne()
 void tst_DaemonApps::crashLoopBesideAnother()
 {
     DaemonProcess daemon;
-    daemon.writeConfig(severalApps({{u"crash"_s, childApp({u"error=my_last_words"_s, u"exit=7"_s})},
-                                    {u"segv"_s, childApp({u"signal=SEGV"_s}, 2)},
-                                    {u"good"_s, childApp({u"hang"_s})}}));
+    // However long a loaded machine takes to end them, they were never up.
+    const auto shortLived
+        = [](const QJsonObject &app) { return with(app, u"min_uptime"_s, 20'000); };
+    daemon.writeConfig(
+        severalApps({{u"crash"_s, shortLived(childApp({u"error=my_last_words"_s, u"exit=7"_s}))},
+                     {u"segv"_s, shortLived(childApp({u"signal=SEGV"_s}, 2))},
+                     {u"good"_s, childApp({u"hang"_s})}}));
     QVERIFY(daemon.start());
     QVERIFY2(daemon.waitForInfo([](const QJsonObject &info) {
         const QJsonObject failure = appIn(info, u"crash"_s).value("failure"_L1).toObject();

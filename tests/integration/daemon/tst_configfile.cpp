@@ -47,6 +47,21 @@ QList<qint64> pids(DaemonProcess &daemon, const QString &app)
     return pidsUp(daemon.info(), app);
 }
 
+using Apps = QList<QPair<QString, QJsonObject>>;
+
+// The pids of application a, once all are up; without one, they never were.
+QList<qint64> startWith(DaemonProcess &daemon, const Apps &apps)
+{
+    daemon.writeConfig(severalApps(apps));
+    return daemon.startAndWaitUntilUp() ? pids(daemon, u"a"_s) : QList<qint64>();
+}
+
+void hangUp(DaemonProcess &daemon, const Apps &apps)
+{
+    daemon.writeConfig(severalApps(apps));
+    daemon.signal(SIGHUP);
+}
+
 } // namespace
 
 // As SIGHUP does it: only what differs is touched.
@@ -55,9 +70,8 @@ void tst_DaemonConfigFile::changedWithoutSignal()
     DaemonProcess daemon;
     const QJsonObject a = childApp({u"hang"_s});
     const QJsonObject b = childApp({u"hang"_s});
-    daemon.writeConfig(severalApps({{u"a"_s, a}, {u"b"_s, b}}));
-    QVERIFY(daemon.startAndWaitUntilUp());
-    const QList<qint64> before = pids(daemon, u"a"_s);
+    const QList<qint64> before = startWith(daemon, {{u"a"_s, a}, {u"b"_s, b}});
+    QCOMPARE(before.size(), 1);
     daemon.writeConfig(
         severalApps({{u"a"_s, with(a, u"workers"_s, 2)}, {u"c"_s, childApp({u"hang"_s})}}));
     QVERIFY2(daemon.waitForLog(u"qilin-daemon.json has changed"_s), daemon.log());
@@ -74,9 +88,8 @@ void tst_DaemonConfigFile::brokenWithoutSignal()
 {
     DaemonProcess daemon;
     const QJsonObject a = childApp({u"hang"_s});
-    daemon.writeConfig(severalApps({{u"a"_s, a}}));
-    QVERIFY(daemon.startAndWaitUntilUp());
-    const QList<qint64> before = pids(daemon, u"a"_s);
+    const QList<qint64> before = startWith(daemon, {{u"a"_s, a}});
+    QCOMPARE(before.size(), 1);
     daemon.writeConfigText("{\n \"apps\": [{\"exec\": 5}]\n}\n");
     QVERIFY2(daemon.waitForLog(u"is faulty: everything goes on as before"_s), daemon.log());
     const QByteArray file = daemon.path(u"qilin-daemon.json"_s).toUtf8();
@@ -98,10 +111,8 @@ void tst_DaemonConfigFile::sameAgain()
 {
     DaemonProcess daemon;
     const QJsonObject a = childApp({u"hang"_s});
-    daemon.writeConfig(severalApps({{u"a"_s, a}}));
-    QVERIFY(daemon.startAndWaitUntilUp());
-    daemon.writeConfig(severalApps({{u"a"_s, with(a, u"workers"_s, 2)}}));
-    daemon.signal(SIGHUP);
+    QCOMPARE(startWith(daemon, {{u"a"_s, a}}).size(), 1);
+    hangUp(daemon, {{u"a"_s, with(a, u"workers"_s, 2)}});
     QVERIFY2(daemon.waitForLog(u"[daemon] a has changed: workers"_s), daemon.log());
     // The next change is seen, and the one before was not reported by then.
     daemon.writeConfig(severalApps({{u"a"_s, with(a, u"workers"_s, 3)}}));
@@ -115,18 +126,15 @@ void tst_DaemonConfigFile::logSetting()
 {
     DaemonProcess daemon;
     const QJsonObject a = childApp({u"chatter=20"_s});
-    daemon.writeConfig(severalApps({{u"a"_s, a}}));
-    QVERIFY(daemon.startAndWaitUntilUp());
-    const QList<qint64> before = pids(daemon, u"a"_s);
+    const QList<qint64> before = startWith(daemon, {{u"a"_s, a}});
+    QCOMPARE(before.size(), 1);
     QVERIFY(waitFor([&daemon] { return !daemon.standardOutput().isEmpty(); }));
-    daemon.writeConfig(severalApps({{u"a"_s, with(a, u"silent"_s, true)}}));
-    daemon.signal(SIGHUP);
+    hangUp(daemon, {{u"a"_s, with(a, u"silent"_s, true)}});
     QVERIFY2(daemon.waitForLog(u"[daemon] a has changed: silent"_s), daemon.log());
     // An answer comes after what was printed before.
     QCOMPARE(daemon.get("/info").status, 200);
     const qsizetype size = daemon.standardOutput().size();
-    daemon.writeConfig(severalApps({{u"a"_s, with(a, u"silent"_s, false)}}));
-    daemon.signal(SIGHUP);
+    hangUp(daemon, {{u"a"_s, with(a, u"silent"_s, false)}});
     QVERIFY(waitFor([&] { return daemon.standardOutput().size() > size; }));
     QCOMPARE(pids(daemon, u"a"_s), before);
     QCOMPARE(number(appIn(daemon.info(), u"a"_s), "generation"), 1);
@@ -218,11 +226,10 @@ void tst_DaemonConfigFile::againstAsApplied()
     DaemonProcess daemon;
     const QJsonObject a = childApp({u"hang"_s});
     const QJsonObject b = childApp({u"hang"_s});
-    daemon.writeConfig(severalApps({{u"a"_s, a}, {u"b"_s, b}}));
-    QVERIFY(daemon.startAndWaitUntilUp());
+    const QList<qint64> as = startWith(daemon, {{u"a"_s, a}, {u"b"_s, b}});
+    QCOMPARE(as.size(), 1);
     const QString file = daemon.path(u"qilin-daemon.json"_s);
     QVERIFY(QFile::copy(file, daemon.path(u"old.json"_s)));
-    const QList<qint64> as = pids(daemon, u"a"_s);
     const QList<qint64> bs = pids(daemon, u"b"_s);
     daemon.writeConfig(
         severalApps({{u"a"_s, with(a, u"args"_s, QJsonArray{u"print=new"_s, u"hang"_s})},

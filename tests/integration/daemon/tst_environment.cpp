@@ -5,6 +5,7 @@
 #include "tests/integration/daemon/infoview.h"
 #include "tests/support/appfile.h"
 #include "tests/support/daemonprocess.h"
+#include "tests/support/needs.h"
 #include "tests/support/nodes.h"
 #include "tests/support/processes.h"
 
@@ -15,8 +16,6 @@
 #include <QTest>
 
 #include <csignal>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace qilin::test;
@@ -36,6 +35,7 @@ private slots:
     void stopSignal();
     void newStopSignalReachesOldWorkers();
     void user();
+    void userOfHooks();
     void groupAlone();
     void userOwnsUnixSockets();
 
@@ -236,8 +236,7 @@ static QString publicProgram(const DaemonProcess &daemon, const QString &program
 
 void tst_DaemonEnvironment::user()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root");
+    NEED_ROOT();
     QProcess id;
     id.start(u"sh"_s, {u"-c"_s, u"id -u nobody; id -g nobody; id -G nobody"_s});
     QVERIFY(id.waitForFinished());
@@ -267,10 +266,28 @@ void tst_DaemonEnvironment::user()
     QVERIFY(daemon.waitUntilNothingIsLeft());
 }
 
+// The worker's: what that user may write must not run as root.
+void tst_DaemonEnvironment::userOfHooks()
+{
+    NEED_ROOT();
+    DaemonProcess daemon;
+    QJsonObject app = childApp({u"hang"_s});
+    app.insert("exec"_L1, publicProgram(daemon, QStringLiteral(QILIN_TESTCHILD_PATH)));
+    app.insert("user"_L1, "nobody"_L1);
+    app.insert("hooks"_L1,
+               QJsonObject{
+                   {u"reloaded"_s, QJsonArray{u"sh"_s, u"-c"_s, u"id -un; echo $HOME; exit 1"_s}}});
+    daemon.writeConfig(app);
+    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
+    QCOMPARE(daemon.post("/reload").status, 200);
+    QVERIFY2(daemon.waitForLog(u"hook reloaded of testchild: /nonexistent"_s), daemon.log());
+    QVERIFY2(daemon.log().contains("hook reloaded of testchild: nobody\n"), daemon.log());
+    QCOMPARE(daemon.quit(), 0);
+}
+
 void tst_DaemonEnvironment::groupAlone()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root");
+    NEED_ROOT();
     DaemonProcess daemon;
     QJsonObject app = childApp({u"state"_s, u"env=HOME"_s, u"hang"_s});
     app.insert("group"_L1, "daemon"_L1);
@@ -287,10 +304,9 @@ void tst_DaemonEnvironment::groupAlone()
 void tst_DaemonEnvironment::userOwnsUnixSockets()
 {
     NEED_NODE();
-    if (::geteuid() != 0)
-        QSKIP("needs root");
+    NEED_ROOT();
     DaemonProcess daemon;
-    QFile::setPermissions(daemon.directory(), QFile::Permissions(0x7755));
+    daemon.openToEverybody();
     QVERIFY(QDir(daemon.directory()).mkdir(u"run"_s));
     QVERIFY(QFile::setPermissions(daemon.path(u"run"_s), QFile::Permissions(0x7777)));
     writeFile(daemon.path(u"app.js"_s),

@@ -28,8 +28,10 @@ private slots:
 
     void ecosystemProgram();
     void ecosystemJson();
+    void ecosystemKeys();
     void procfile();
     void supervisor();
+    void supervisorKeys();
     void faults_data();
     void faults();
     void unreadable();
@@ -38,6 +40,8 @@ private:
     [[nodiscard]] QByteArray import(const QString &file, const QStringList &options = {});
     void runImported(const QByteArray &json);
     void waitForLines(const QByteArrayList &lines);
+    // Whether the file ends with these lines, soon.
+    [[nodiscard]] bool holds(const QString &file, const QByteArray &lines);
 
     std::unique_ptr<DaemonProcess> m_daemon;
 };
@@ -80,6 +84,14 @@ void tst_DaemonImport::waitForLines(const QByteArrayList &lines)
                  }),
                  line);
     }
+}
+
+bool tst_DaemonImport::holds(const QString &file, const QByteArray &lines)
+{
+    return waitFor([&] {
+        QFile log(m_daemon->path(file));
+        return log.open(QIODevice::ReadOnly) && log.readAll().endsWith(lines);
+    });
 }
 
 // Two workers share a port, as in PM2's cluster mode; what the file computes is in it.
@@ -131,6 +143,25 @@ void tst_DaemonImport::ecosystemJson()
     QVERIFY2(said.contains(file + ":2:15: apps[0].namespace: "), said);
 }
 
+// Every key that has a like here, at once: nothing of it is told as lost.
+void tst_DaemonImport::ecosystemKeys()
+{
+    writeFile(m_daemon->path(u"job.env"_s), "COLOUR=green\n");
+    writeFile(m_daemon->path(u"ecosystem.json"_s), R"({"apps": [{"name": "job", "script": ")"
+                                                       + QByteArray(QILIN_TESTCHILD_PATH)
+                                                       + R"(", "args": ["env=COLOUR", "hang"],
+ "env_file": "job.env", "exec_mode": "fork", "instances": 1, "autorestart": false,
+ "max_restarts": 5, "max_memory_restart": "300M", "min_uptime": "1s", "cron_restart": "30 4 1 1 *",
+ "kill_timeout": 3000, "listen_timeout": 9000, "watch": ["."], "ignore_watch": ["tmp"],
+ "watch_delay": 60000, "log_file": "job.log", "merge_logs": true, "exp_backoff_restart_delay": 100}]})");
+    const QByteArray said = import(u"ecosystem.json"_s);
+    QVERIFY(m_daemon->isRunning());
+    QVERIFY(holds(u"job.log"_s, "COLOUR=green\n"));
+    QVERIFY2(said.count('\n') == 2 && said.contains("apps[0].exp_backoff_restart_delay: ")
+                 && said.contains("apps[0].log_file: PM2 lets the file grow; here it is rotated"),
+             said);
+}
+
 void tst_DaemonImport::procfile()
 {
     const QByteArray child = QILIN_TESTCHILD_PATH;
@@ -180,6 +211,21 @@ void tst_DaemonImport::supervisor()
     QVERIFY2(said.contains(main + ":2: [supervisord] logfile: "), said);
     const QByteArray second = m_daemon->path(u"conf.d/b.ini"_s).toUtf8();
     QVERIFY2(said.contains(second + ":6: [program:each] priority: "), said);
+}
+
+void tst_DaemonImport::supervisorKeys()
+{
+    QDir(m_daemon->directory()).mkdir(u"work"_s);
+    writeFile(m_daemon->path(u"supervisord.conf"_s),
+              "[supervisord]\numask=027\n[program:job]\ncommand=" QILIN_TESTCHILD_PATH
+              " cwd env=COLOUR hang\ndirectory=work\nenvironment=COLOUR=\"green\"\n"
+              "autorestart=unexpected\nexitcodes=0\nstartsecs=1\nstartretries=5\nstopsignal=INT\n"
+              "stopwaitsecs=2\nredirect_stderr=true\nstdout_logfile=%(here)s/job.log\n"
+              "stdout_logfile_maxbytes=1MB\nstdout_logfile_backups=3\nkillasgroup=true\n");
+    const QByteArray said = import(u"supervisord.conf"_s);
+    QVERIFY(m_daemon->isRunning());
+    QVERIFY(holds(u"job.log"_s, "/work\nCOLOUR=green\n"));
+    QVERIFY2(said.isEmpty(), said);
 }
 
 void tst_DaemonImport::faults_data()

@@ -3,6 +3,7 @@
 
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/integration/daemon/infoview.h"
+#include "tests/support/appfile.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/ports.h"
 #include "tests/support/processes.h"
@@ -33,11 +34,16 @@ private slots:
     void broken_data();
     void broken();
     void newCredentials();
+    void newPasswordInItsFile();
     void keysThatNeedARestart();
+    void crashAfterAFailedReload();
+    void startAfterAFailedReload();
     void quickSuccession();
 
 private:
     void hangUp(const QJsonObject &config);
+    static QJsonObject guardedBy(quint16 port, const QString &key, const QString &value);
+    static int statusWith(quint16 port, const QByteArray &password);
     QList<qint64> pids(const QString &app) { return pidsUp(m_daemon->info(), app); }
 
     std::unique_ptr<DaemonProcess> m_daemon;
@@ -74,6 +80,21 @@ void tst_DaemonReconfigure::hangUp(const QJsonObject &config)
 {
     m_daemon->writeConfig(config);
     m_daemon->signal(SIGHUP);
+}
+
+QJsonObject tst_DaemonReconfigure::guardedBy(quint16 port, const QString &key, const QString &value)
+{
+    QJsonObject config = with(childApp({u"hang"_s}), key, value);
+    config.insert("daemon_port"_L1, port);
+    config.insert("auth_username"_L1, "foo"_L1);
+    return config;
+}
+
+int tst_DaemonReconfigure::statusWith(quint16 port, const QByteArray &password)
+{
+    HttpClient client = HttpClient::tcp(port);
+    client.setCredentials("foo", password);
+    return client.get("/info").status;
 }
 
 void tst_DaemonReconfigure::unchanged()
@@ -199,25 +220,37 @@ void tst_DaemonReconfigure::newCredentials()
     // Those of before are none, so that a second daemon begins here.
     const quint16 port = freePort();
     DaemonProcess daemon;
-    QJsonObject config = childApp({u"hang"_s});
-    config.insert("daemon_port"_L1, port);
-    config.insert("auth_username"_L1, "foo"_L1);
-    config.insert("auth_password"_L1, "first"_L1);
-    daemon.writeConfig(config);
+    daemon.writeConfig(guardedBy(port, u"auth_password"_s, u"first"_s));
     QVERIFY(daemon.startAndWaitUntilUp());
-    const auto status = [port](const QByteArray &password) {
-        HttpClient client = HttpClient::tcp(port);
-        client.setCredentials("foo", password);
-        return client.get("/info").status;
-    };
-    QCOMPARE(status("first"), 200);
-    config.insert("auth_password"_L1, "second"_L1);
-    daemon.writeConfig(config);
+    QCOMPARE(statusWith(port, "first"), 200);
+    daemon.writeConfig(guardedBy(port, u"auth_password"_s, u"second"_s));
     daemon.signal(SIGHUP);
     QVERIFY2(daemon.waitForLog(u"configuration read again"_s), daemon.log());
-    QCOMPARE(status("second"), 200);
-    QCOMPARE(status("first"), 401);
+    QCOMPARE(statusWith(port, "second"), 200);
+    QCOMPARE(statusWith(port, "first"), 401);
     QVERIFY2(!daemon.log().contains("second"), daemon.log());
+    QCOMPARE(daemon.quit(), 0);
+}
+
+// The file is read with the configuration, whatever has changed.
+void tst_DaemonReconfigure::newPasswordInItsFile()
+{
+    const quint16 port = freePort();
+    DaemonProcess daemon;
+    writeFile(daemon.path(u"password"_s), "first\n");
+    daemon.writeConfig(guardedBy(port, u"auth_password_file"_s, u"password"_s));
+    QVERIFY(daemon.startAndWaitUntilUp());
+    QCOMPARE(statusWith(port, "first"), 200);
+    writeFile(daemon.path(u"password"_s), "second\n");
+    QCOMPARE(statusWith(port, "first"), 200);
+    daemon.signal(SIGHUP);
+    QVERIFY2(daemon.waitForLog(u"configuration read again"_s), daemon.log());
+    QCOMPARE(statusWith(port, "second"), 200);
+    QCOMPARE(statusWith(port, "first"), 401);
+    QVERIFY(QFile::remove(daemon.path(u"password"_s)));
+    daemon.signal(SIGHUP);
+    QVERIFY2(daemon.waitForLog(u"is faulty: everything goes on as before"_s), daemon.log());
+    QCOMPARE(statusWith(port, "second"), 200);
     QCOMPARE(daemon.quit(), 0);
 }
 
@@ -235,6 +268,71 @@ void tst_DaemonReconfigure::keysThatNeedARestart()
              m_daemon->log());
     QCOMPARE(pids(u"a"_s), m_aPids);
     QCOMPARE(pids(u"b"_s), m_bPids);
+
+    // As long as they differ from what is in force, whatever else is read.
+    const auto saidTwice = [this](const QString &text) {
+        return waitFor([&] { return m_daemon->logLines().filter(text).size() == 2; });
+    };
+    config.remove("ps_name"_L1);
+    hangUp(config);
+    QVERIFY2(saidTwice(u"a: these changes wait for a restart of the daemon: balance"_s),
+             m_daemon->log());
+    QVERIFY2(m_daemon->log().contains(
+                 "warning: these changes wait for a restart of the daemon: daemon_port\n"),
+             m_daemon->log());
+    hangUp(severalApps({{u"a"_s, m_a}, {u"b"_s, m_b}}));
+    QVERIFY2(saidTwice(u"[daemon] a has changed: balance"_s), m_daemon->log());
+    hangUp(severalApps({{u"a"_s, m_a}, {u"b"_s, m_b}}));
+    QVERIFY2(saidTwice(u"no application has changed"_s), m_daemon->log());
+    QCOMPARE(m_daemon->logLines().filter(u"wait for a restart"_s).size(), 4);
+}
+
+// What a reload has refused is not met by a worker that takes a dead one's place.
+void tst_DaemonReconfigure::crashAfterAFailedReload()
+{
+    const QJsonObject bad
+        = with(childApp({u"error=new_words"_s, u"exit=3"_s}, 2), u"watchdog"_s, 3'600'000);
+    hangUp(severalApps({{u"a"_s, with(bad, u"restart_delay_max"_s, 100)}, {u"b"_s, m_b}}));
+    QVERIFY2(m_daemon->waitForLog(u"reload of a failed, generation 1 keeps serving: "_s),
+             m_daemon->log());
+    QCOMPARE(pids(u"a"_s), m_aPids);
+    QCOMPARE(pids(u"b"_s), m_bPids);
+    const qsizetype said = m_daemon->logLines().size();
+    const qint64 victim = m_aPids.takeFirst();
+    sendSignal(victim, SIGKILL);
+    QVERIFY2(m_daemon->waitForInfo([&](const QJsonObject &info) {
+        const QList<qint64> now = pidsUp(info, u"a"_s);
+        return now.size() == 2 && !now.contains(victim);
+    }),
+             m_daemon->log());
+    QCOMPARE(m_daemon->logLines().mid(said).filter(u"exited with code 3"_s).size(), 0);
+    QVERIFY(pids(u"a"_s).contains(m_aPids.first()));
+    QCOMPARE(m_daemon->post("/scale?app=a&workers=3").status, 200);
+    QCOMPARE(pids(u"a"_s).size(), 3);
+    QCOMPARE(m_daemon->logLines().mid(said).filter(u"exited with code 3"_s).size(), 0);
+    // The next reload meets it again.
+    QCOMPARE(m_daemon->post("/reload?app=a").status, 500);
+}
+
+// What has ended and is started by request is started as the configuration is.
+void tst_DaemonReconfigure::startAfterAFailedReload()
+{
+    const auto jobThat
+        = [](const QStringList &words) { return with(childApp(words), u"restart"_s, u"never"_s); };
+    const auto times = [this](const QByteArray &word) {
+        return m_daemon->standardOutput().split('\n').count(word);
+    };
+    hangUp(severalApps({{u"a"_s, jobThat({u"print=one"_s, u"exit=0"_s})}}));
+    QVERIFY2(m_daemon->waitForInfo([](const QJsonObject &info) {
+        return text(appIn(info, u"a"_s), "state") == "exited"_L1;
+    }),
+             m_daemon->log());
+    hangUp(severalApps({{u"a"_s, jobThat({u"print=two"_s, u"exit=3"_s})}}));
+    QVERIFY2(m_daemon->waitForLog(u"reload of a failed"_s), m_daemon->log());
+    QCOMPARE(times("two"), 1);
+    QCOMPARE(m_daemon->post("/start?app=a").status, 500);
+    QCOMPARE(times("two"), 2);
+    QCOMPARE(times("one"), 1);
 }
 
 // The last one counts, whatever the ones before have begun.
@@ -247,11 +345,17 @@ void tst_DaemonReconfigure::quickSuccession()
         hangUp(severalApps({{u"a"_s, with(args, u"env"_s, env)}, {u"b"_s, m_b}}));
         QVERIFY2(m_daemon->waitForLog(u"[daemon] a has changed"_s, said), m_daemon->log());
     }
-    QVERIFY2(m_daemon->waitForInfo([](const QJsonObject &info) {
-        return text(appIn(info, u"a"_s), "state") == "up"_L1 && workersIn(info, u"a"_s).size() == 2;
+    const auto isOfTheLast = [](const QJsonObject &worker) {
+        QFile environment(u"/proc/%1/environ"_s.arg(number(worker, "pid")));
+        return environment.open(QIODevice::ReadOnly)
+               && environment.readAll().split('\0').contains("GENERATION=5");
+    };
+    QVERIFY2(m_daemon->waitForInfo([isOfTheLast](const QJsonObject &info) {
+        const QList<QJsonObject> workers = workersIn(info, u"a"_s);
+        return text(appIn(info, u"a"_s), "state") == "up"_L1 && workers.size() == 2
+               && std::all_of(workers.cbegin(), workers.cend(), isOfTheLast);
     }),
              m_daemon->log());
-    QVERIFY(m_daemon->standardOutput().endsWith("GENERATION=5\nGENERATION=5\n"));
     QCOMPARE(pids(u"b"_s), m_bPids);
 }
 

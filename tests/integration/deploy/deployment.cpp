@@ -10,6 +10,7 @@
 #include <QMap>
 
 #include <cerrno>
+#include <csignal>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,13 @@ Deployment::Deployment(const QString &source, const QJsonObject &config, const Q
         env.insert(it.key(), it.value());
     m_config.insert(u"env"_s, env);
     m_daemon.writeConfig(m_config);
+}
+
+void Deployment::setKey(const QString &key, const QJsonValue &value)
+{
+    m_config.insert(key, value);
+    m_daemon.writeConfig(m_config);
+    m_daemon.signal(SIGHUP);
 }
 
 void Deployment::writeApp(const QByteArray &text)

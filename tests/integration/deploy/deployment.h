@@ -23,6 +23,8 @@ public:
     explicit Deployment(const QString &source, const QJsonObject &config = {},
                         const QString &name = QStringLiteral("app.js"));
 
+    // Another configuration from now on: SIGHUP.
+    void setKey(const QString &key, const QJsonValue &value);
     // A program of the test's own, which reads PORT from its environment.
     void writeApp(const QByteArray &text);
 

@@ -28,6 +28,7 @@ private slots:
     void keepASecondPortThatComesLate();
     void moveToAnotherPort();
     void waitForListeningOnRequest();
+    void listenNoMore();
 };
 
 void ListeningTest::modules_data()
@@ -229,6 +230,27 @@ void ListeningTest::waitForListeningOnRequest()
                                          {u"env"_s, QJsonObject{{u"DELAY"_s, u"1000"_s}}}});
     QVERIFY(deployment.daemon().startAndWaitUntilUp());
     QCOMPARE(deployment.fetch().status, 200); // no moment of "up" without a port
+}
+
+// What is waited for is told, with what to do about it, and that does it.
+void ListeningTest::listenNoMore()
+{
+    NEED_NODE();
+    Deployment deployment(u"hello.js"_s, {{u"ready"_s, u"auto"_s}, {u"ready_timeout"_s, 2000}});
+    QVERIFY(deployment.start());
+    deployment.writeApp("setInterval(() => {}, 1000);\n");
+    const HttpAnswer refused = deployment.reload();
+    QCOMPARE(refused.status, 500);
+    const QString error = refused.json().value("error"_L1).toString();
+    QVERIFY2(error.contains(u"was not up after 2.0 s (it never listened, as workers before it "
+                            "did; if it is not to, set \"ready\" to \"uptime\")"_s),
+             refused.body);
+    QCOMPARE(deployment.version(), "1"_ba);
+    deployment.setKey(u"ready"_s, u"uptime"_s);
+    QVERIFY(deployment.daemon().waitForLog(u"app.js has changed: ready"_s));
+    QCOMPARE(deployment.reload().status, 200);
+    QVERIFY(deployment.waitUntilOnlyNewest());
+    QVERIFY(waitFor([&deployment] { return isRefused(deployment.port()); }));
 }
 
 QTEST_GUILESS_MAIN(ListeningTest)

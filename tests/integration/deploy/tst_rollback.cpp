@@ -78,7 +78,7 @@ void RollbackTest::keepOldCode_data()
         << QStringList{exited, u"EADDRINUSE"_s};
     QTest::newRow("never listens")
         << "never.js"_ba
-        << QStringList{u"was not up after 4.0 s (it never listened)"_s, u" works"_s};
+        << QStringList{u"was not up after 4.0 s (it never listened, "_s, u" works"_s};
     QTest::newRow("spins") << "console.log('spinning'); for (;;);\n"_ba
                            << QStringList{u"was not up after 4.0 s"_s, u"spinning"_s};
     QTest::newRow("exits with 0") << "exits.js"_ba << QStringList{u"exited with code 0 after "_s};

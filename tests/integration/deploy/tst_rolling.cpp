@@ -23,6 +23,7 @@ private slots:
     void losesNothing();
     void stopsAtTheFirstFailure();
     void plainPrograms();
+    void changedBySighup();
 };
 
 namespace {
@@ -151,6 +152,37 @@ void RollingTest::plainPrograms()
     QCOMPARE(daemon.post("/reload").status, 200);
     QVERIFY(waitForGenerations(daemon, u"3:2 4:2"_s));
     QCOMPARE(daemon.workerPids().size(), 2);
+}
+
+// The key takes effect with the next reload, and restarts nobody.
+void RollingTest::changedBySighup()
+{
+    NEED_NODE();
+    Deployment deployment(u"hello.js"_s, {{u"workers"_s, 3}});
+    QVERIFY(deployment.start());
+    DaemonProcess &daemon = deployment.daemon();
+    QVERIFY(waitForGenerations(daemon, u"1:1 2:1 3:1"_s));
+    const QByteArray secondFails
+        = "if (require('cluster').worker.id % 3 === 2) throw new Error('second one');\n"
+          "require('http').createServer((q, r) => r.end(`2 ${process.pid}`))"
+          ".listen(Number(process.env.PORT));\n";
+
+    deployment.setKey(u"rollout"_s, u"rolling"_s);
+    QVERIFY2(daemon.waitForLog(u"app.js has changed: rollout"_s), daemon.log());
+    QCOMPARE(generationsOf(daemon.info()), u"1:1 2:1 3:1"_s);
+    deployment.writeApp(secondFails);
+    QCOMPARE(deployment.reload().status, 500);
+    QVERIFY(waitForGenerations(daemon, u"2:1 3:1 4:2"_s)); // one by one, as far as it came
+
+    const qsizetype said = daemon.logLines().size();
+    deployment.setKey(u"rollout"_s, u"switch"_s);
+    QVERIFY2(daemon.waitForLog(u"app.js has changed: rollout"_s, said), daemon.log());
+    QCOMPARE(generationsOf(daemon.info()), u"2:1 3:1 4:2"_s);
+    QCOMPARE(deployment.reload().status, 500);
+    QVERIFY(waitForGenerations(daemon, u"2:1 3:1 4:2"_s)); // all or nothing
+    deployment.app().replaceBy(u"hello.js"_s);
+    QCOMPARE(deployment.reload().status, 200);
+    QVERIFY(deployment.waitUntilOnlyNewest());
 }
 
 QTEST_GUILESS_MAIN(RollingTest)

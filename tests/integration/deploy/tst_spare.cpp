@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace qilin::test;
@@ -60,13 +61,18 @@ void addBalances()
     QTest::newRow("round robin") << u"round_robin"_s;
 }
 
-// Its boot takes so long that an answer before its end can only come from a spare.
-QJsonObject slowBoot(const QString &balance)
+// Of the row's balance. Its boot takes so long that an answer before its end can only come from a
+// spare. Null: it, or the first spare, was never ready.
+std::unique_ptr<Deployment> startSlowBoot()
 {
-    return {{u"workers"_s, 1},
-            {u"spare_workers"_s, 1},
-            {u"balance"_s, balance},
-            {u"env"_s, QJsonObject{{u"DELAY"_s, u"2000"_s}}}};
+    QFETCH(QString, balance);
+    auto deployment = std::make_unique<Deployment>(
+        u"late.js"_s, QJsonObject{{u"workers"_s, 1},
+                                  {u"spare_workers"_s, 1},
+                                  {u"balance"_s, balance},
+                                  {u"env"_s, QJsonObject{{u"DELAY"_s, u"2000"_s}}}});
+    const bool isReady = deployment->start() && waitForSpares(deployment->daemon(), 1);
+    return isReady ? std::move(deployment) : nullptr;
 }
 
 } // namespace
@@ -79,9 +85,9 @@ void SpareTest::takesOverAtOnce_data()
 void SpareTest::takesOverAtOnce()
 {
     NEED_NODE();
-    QFETCH(QString, balance);
-    Deployment deployment(u"late.js"_s, slowBoot(balance));
-    QVERIFY(deployment.start());
+    const std::unique_ptr<Deployment> deployed = startSlowBoot();
+    QVERIFY(deployed);
+    Deployment &deployment = *deployed;
     DaemonProcess &daemon = deployment.daemon();
     for (int round = 0; round < 3; ++round) {
         QVERIFY2(waitForSpares(daemon, 1), daemon.log());
@@ -116,15 +122,12 @@ void SpareTest::refusesNobodyUnderLoad_data()
 void SpareTest::refusesNobodyUnderLoad()
 {
     NEED_NODE();
-    QFETCH(QString, balance);
-    Deployment deployment(u"late.js"_s, slowBoot(balance));
-    QVERIFY(deployment.start());
-    DaemonProcess &daemon = deployment.daemon();
-    QVERIFY2(waitForSpares(daemon, 1), daemon.log());
-    LoadRun load(deployment.port(),
+    const std::unique_ptr<Deployment> deployment = startSlowBoot();
+    QVERIFY(deployment);
+    LoadRun load(deployment->port(),
                  {u"--connections"_s, u"8"_s, u"--pause"_s, u"2"_s, u"--close"_s});
     QVERIFY(load.waitForAnswers(50));
-    const qint64 victim = deployment.servingPid();
+    const qint64 victim = deployment->servingPid();
     sendSignal(victim, SIGKILL);
     QVERIFY(waitFor([victim] { return !isAlive(victim); }));
     QVERIFY(load.waitForAnswers(load.answers() + 50));
@@ -187,21 +190,13 @@ void SpareTest::reloadFailsWithASpare()
 void SpareTest::countIsLive()
 {
     NEED_NODE();
-    QJsonObject config{{u"exec"_s, u"app.js"_s},
-                       {u"workers"_s, 1},
-                       {u"min_uptime"_s, 200},
-                       {u"reload_delay"_s, 3'600'000}};
-    Deployment deployment(u"hello.js"_s, config);
+    Deployment deployment(u"hello.js"_s, {{u"workers"_s, 1}});
     QVERIFY(deployment.start());
     DaemonProcess &daemon = deployment.daemon();
     const qint64 serving = deployment.servingPid();
     QVERIFY(waitForSpares(daemon, 0));
-    config.insert(u"env"_s, QJsonObject{{u"PORT"_s, QString::number(deployment.port())}});
-    config.insert(u"ready"_s, u"listening"_s);
     for (const int spares : {2, 1, 0}) {
-        config.insert(u"spare_workers"_s, spares);
-        daemon.writeConfig(config);
-        daemon.signal(SIGHUP);
+        deployment.setKey(u"spare_workers"_s, spares);
         QVERIFY2(waitForSpares(daemon, spares), daemon.log());
         QCOMPARE(deployment.appInfo().value("spare_workers"_L1).toInt(), spares);
         QCOMPARE(deployment.servingPid(), serving);

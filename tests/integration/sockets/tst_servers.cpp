@@ -56,7 +56,7 @@ bool tst_Servers::isThere(const QJsonObject &config)
 {
     if (QFileInfo(config.value("exec"_L1).toString()).isExecutable())
         return true;
-    return nodeIsRequired();
+    return isBuildServer();
 }
 
 void tst_Servers::reload_data()

@@ -36,7 +36,7 @@ private slots:
 
 private:
     std::unique_ptr<QProcess> begin(const QStringList &arguments);
-    std::optional<int> codeOf(QProcess &tray);
+    int codeOf(QProcess &tray);
     QByteArray saidBy(QProcess &tray) const;
     QStringList sockets() const;
     bool isTheOne(const std::unique_ptr<QProcess> &tray) const;
@@ -71,11 +71,12 @@ std::unique_ptr<QProcess> tst_TrayProgram::begin(const QStringList &arguments)
     return tray;
 }
 
-std::optional<int> tst_TrayProgram::codeOf(QProcess &tray)
+// Its exit code; -1 if it goes on, or a signal ended it.
+int tst_TrayProgram::codeOf(QProcess &tray)
 {
     if (!waitFor([&] { return tray.state() == QProcess::NotRunning; })
         || tray.exitStatus() != QProcess::NormalExit)
-        return {};
+        return -1;
     return tray.exitCode();
 }
 

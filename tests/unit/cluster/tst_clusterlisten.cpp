@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/cluster/primary.h"
+#include "tests/support/needs.h"
 #include "tests/unit/cluster/nodeapp.h"
 
 #include <QFile>
@@ -10,8 +11,6 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -255,8 +254,7 @@ void tst_ClusterListen::anErrorEndsTheApplication()
 
 void tst_ClusterListen::pathsOfAUser()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root");
+    NEED_ROOT();
     const QTemporaryDir directory;
     QFile::setPermissions(directory.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
                                                 | QFile::ReadOther | QFile::ExeOther);

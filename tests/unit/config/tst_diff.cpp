@@ -3,6 +3,7 @@
 
 #include "core/config/diff.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -58,8 +59,10 @@ void TestDiff::effects_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<Effect>("effect");
-    const auto row = [](const char *key, Change change, Effect effect) {
+    QSet<QString> keys{u"name"_s}; // a changed one is another application
+    const auto row = [&keys](const char *key, Change change, Effect effect) {
         QTest::newRow(key) << change << effect;
+        keys.insert(QString::fromLatin1(key));
     };
     row(
         "exec", [](AppConfig &a) { a.exec = u"b"_s; }, Effect::Reload);
@@ -131,6 +134,26 @@ void TestDiff::effects_data()
         Effect::Reload);
     row(
         "balance", [](AppConfig &a) { a.balance = Balance::RoundRobin; }, Effect::Restart);
+    row(
+        "rollout", [](AppConfig &a) { a.rollout = RolloutPolicy::Rolling; }, Effect::Live);
+    row(
+        "spare_workers", [](AppConfig &a) { a.spareWorkers = 1; }, Effect::Live);
+    row(
+        "restart", [](AppConfig &a) { a.restart = Restart::Never; }, Effect::Live);
+    row(
+        "max_restarts", [](AppConfig &a) { a.maxRestarts = 1; }, Effect::Live);
+    row(
+        "reload_on", [](AppConfig &a) { a.reloadOn = ReloadOn::Never; }, Effect::Live);
+    row(
+        "max_memory", [](AppConfig &a) { a.maxMemory = ByteSize{1}; }, Effect::Live);
+    row(
+        "schedule", [](AppConfig &a) { a.schedule = QStringList{u"* * * * *"_s}; }, Effect::Live);
+    row(
+        "depends_on", [](AppConfig &a) { a.dependsOn = QStringList{u"a"_s}; }, Effect::Live);
+    row(
+        "hooks", [](AppConfig &a) { a.hooks.insert(u"reloaded"_s, {u"b"_s}); }, Effect::Live);
+    for (const Field<AppConfig> &field : fields<AppConfig>())
+        QVERIFY2(keys.contains(field.key), field.key.data());
 }
 
 void TestDiff::effects()
@@ -149,6 +172,10 @@ void TestDiff::effects()
     QCOMPARE(found.restartKeys, effect == Effect::Restart ? key : QStringList());
     QCOMPARE(found.reloadKeys, effect == Effect::Reload ? key : QStringList());
     QCOMPARE(found.effect, effect == Effect::Restart ? Effect::Live : effect);
+    const AppConfig before = app(u"b"_s);
+    QCOMPARE(waitingKeys(before, after.apps[1]), found.restartKeys);
+    after.apps[1] = beforeReload(after.apps[1], before);
+    QCOMPARE(diffConfigs(config({u"a"_s, u"b"_s}), after).isEmpty(), effect == Effect::Reload);
 }
 
 void TestDiff::addedAndRemoved()
@@ -189,6 +216,7 @@ void TestDiff::daemonKeys()
     QVERIFY(diff.apps.isEmpty());
     QCOMPARE(diff.daemonKeys, QStringList({u"daemon_port"_s, u"daemon_host"_s, u"control_socket"_s,
                                            u"pidfile"_s, u"ps_name"_s}));
+    QCOMPARE(waitingKeys(DaemonConfig(), after.daemon), diff.daemonKeys);
     QCOMPARE(diff.liveDaemonKeys,
              QStringList({u"auth_username"_s, u"auth_password"_s, u"allowed_hosts"_s}));
 }

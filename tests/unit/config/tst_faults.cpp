@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 #include "configdirectory.h"
+#include "core/config/fields.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace qilin;
@@ -15,6 +18,8 @@ private slots:
     void init();
     void one_data();
     void one();
+    void wrongType_data();
+    void wrongType();
     void allAtOnce();
     void secretsStaySecret();
     void oneLineEach();
@@ -114,13 +119,19 @@ void TestFaults::one_data()
         u"a "
         "truth value"_s);
     key("unknown way of ready", "\"ready\": {\"https\": \"x\"}", u"2:10 ready"_s,
-        u"or {\"http\": URL}, not an object"_s);
+        u"\"uptime\", or {\"http\": URL}"_s);
+    key("ready in words", "\"ready\": \"notfy\"", u"2:10 ready"_s,
+        u"or {\"http\": URL}: did you mean \"notify\"?"_s);
     key("ready URL", "\"ready\": {\"http\": \"x\"}", u"2:19 ready.http"_s,
         u"must be a URL such as http://127.0.0.1:{port}/health"_s);
+    key("ready URL of HTTPS", "\"ready\": {\"http\": \"https://127.0.0.1/\"}", u"2:19 ready.http"_s,
+        u"{port}/health: http, with an IP address"_s);
     key("ready URL of a name", "\"ready\": {\"http\": \"http://example.com/\"}",
         u"2:19 ready.http"_s, u"with an IP address or localhost as its host"_s);
     key("ready URL of another type", "\"ready\": {\"http\": 80}", u"2:19 ready.http"_s,
         u"must be a string, not a number"_s);
+    key("watchdog in words", "\"watchdog\": \"10s\"", u"2:13 watchdog"_s,
+        u"milliseconds, an integer from 0 to 3600000, not a string"_s);
     key("watchdog", "\"watchdog\": -1", u"2:13 watchdog"_s,
         u"milliseconds, an integer from 0 to 3600000, not -1"_s);
     key("listen is no array", "\"listen\": \"*:80\"", u"2:11 listen"_s,
@@ -154,6 +165,30 @@ void TestFaults::one()
     QVERIFY(!result.unreadable);
     QCOMPARE(placesOf(result.faults), QStringList{place});
     QVERIFY2(result.faults.first().text.contains(says), qPrintable(result.faults.first().text));
+}
+
+// Every key of the table: null is none of any type.
+void TestFaults::wrongType_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const Field<DaemonConfig> &field : fields<DaemonConfig>())
+        QTest::newRow(field.key.data()) << QString(field.key);
+    for (const Field<AppConfig> &field : fields<AppConfig>())
+        QTest::newRow(field.key.data()) << QString(field.key);
+}
+
+void TestFaults::wrongType()
+{
+    QFETCH(QString, key);
+    const QByteArray exec = key == "exec"_L1 ? "" : "\"exec\": \"run\",";
+    const LoadResult result = m_directory->load("{" + exec + "\n\"" + key.toUtf8() + "\": null}");
+    QVERIFY(!result.config);
+    const auto fault // beside such as: needs "auth_username"
+        = std::find_if(result.faults.begin(), result.faults.end(),
+                       [](const Fault &one) { return one.text.endsWith(", not null"_L1); });
+    QVERIFY2(fault != result.faults.end(), qPrintable(result.messages().join(u'\n')));
+    QCOMPARE(placesOf({*fault}), QStringList{u"2:%1 %2"_s.arg(key.size() + 5).arg(key)});
+    QVERIFY2(fault->text.startsWith("must be "_L1), qPrintable(fault->text));
 }
 
 void TestFaults::allAtOnce()

@@ -18,6 +18,7 @@ private slots:
     void faults_data();
     void faults();
     void sharing();
+    void numbered();
     void withoutEffect();
 
 private:
@@ -49,6 +50,11 @@ void TestLogRules::faults_data()
         u"3:65 apps[1].log_max_size"_s, u"is the log_file of \"a\" too; give both the same"_s);
     row("two numbers", R"("log_file": "folder/../log")", R"("log_file": "log", "log_keep": 1)",
         u"3:61 apps[1].log_keep"_s, u"\"log_keep\", or each a file of its own"_s);
+    row("an older file of another", R"("log_file": "log", "log_keep": 2)",
+        R"("log_file": "folder/../log.2")", u"3:42 apps[1].log_file"_s,
+        u"/log.2 is what the log_file of \"a\" becomes when it is rotated; name another"_s);
+    row("an older file of the next", R"("log_file": "log.5")", R"("log_file": "log")",
+        u"2:42 apps[0].log_file"_s, u"is what the log_file of \"b\" becomes"_s);
     row("two formats", R"("log_file": "log", "log_format": "json")", R"("log_file": "log")",
         u"3:1 apps[1].log_format"_s, u"\"log_format\""_s);
 }
@@ -78,6 +84,18 @@ void TestLogRules::sharing()
         {"exec": "run", "name": "b", "log_file": "folder/../log", "log_max_size": 1048576}
     ]})");
     QVERIFY2(result.config && result.warnings.isEmpty(), qPrintable(result.messages().join(u'\n')));
+}
+
+// A name with a number at its end that no rotation comes to.
+void TestLogRules::numbered()
+{
+    for (const QByteArray keys : {R"("log_keep": 2)", R"("log_max_size": 0)", R"("log_keep": 0)"}) {
+        const LoadResult result = m_directory->load(
+            R"({"apps": [{"exec": "run", "name": "a", "log_file": "log", )" + keys + R"(},
+                         {"exec": "run", "name": "b", "log_file": "log.3"},
+                         {"exec": "run", "name": "c", "log_file": "log.03"}]})");
+        QVERIFY2(result.config, qPrintable(result.messages().join(u'\n')));
+    }
 }
 
 void TestLogRules::withoutEffect()

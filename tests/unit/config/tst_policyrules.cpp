@@ -3,6 +3,8 @@
 
 #include "configdirectory.h"
 
+#include <QDir>
+
 using namespace Qt::StringLiterals;
 using namespace qilin;
 
@@ -17,6 +19,7 @@ private slots:
     void faults_data();
     void faults();
     void cyclesOfSeveral();
+    void hookInThePathOfTheFile();
 
 private:
     std::optional<ConfigDirectory> m_directory;
@@ -66,6 +69,7 @@ void TestPolicyRules::faults_data()
         u"must be one of \"always\", \"on-failure\", \"never\""_s);
     row("restart, nearly", R"("restart": "on_failure")", u"2:12 restart"_s,
         u"did you mean \"on-failure\"?"_s);
+    row("many restarts", R"("max_restarts": 1000001)", u"2:17 max_restarts"_s, u"not 1000001"_s);
     row("no restarts", R"("max_restarts": 0)", u"2:17 max_restarts"_s,
         u"must be an integer from 1 to 1000000, not 0"_s);
     row("restarts in words", R"("max_restarts": "3")", u"2:17 max_restarts"_s, u"not a string"_s);
@@ -79,11 +83,13 @@ void TestPolicyRules::faults_data()
     row("one of several times", R"("schedule": ["0 0 * * *", "0 0 * *"])", u"2:27 schedule[1]"_s,
         u"must have five fields"_s);
     row("empty time", R"("schedule": [""])", u"2:14 schedule[0]"_s, u"must not be empty"_s);
-    row("time as number", R"("schedule": 4)", u"2:13 schedule"_s, u"not a number"_s);
+    row("time as number", R"("schedule": 4)", u"2:13 schedule"_s,
+        u"must be a time such as \"30 4 * * mon-fri\", or an array of them, not a number"_s);
     row("hooks", R"("hooks": ["run"])", u"2:10 hooks"_s,
         u"must be an object such as {\"reloaded\": [\"./notify.sh\"]}"_s);
     row("unknown hook", R"("hooks": {"reload": ["run"]})", u"2:11 hooks.reload"_s,
-        u"unknown key: did you mean \"reloaded\"?"_s);
+        u"unknown hook; it must be one of \"reloaded\", \"reload_failed\", \"worker_failed\": did "
+        "you mean \"reloaded\"?"_s);
     row("hook as one string", R"("hooks": {"reloaded": "run"})", u"2:23 hooks.reloaded"_s,
         u"must be an array of strings"_s);
     row("empty hook", R"("hooks": {"reloaded": []})", u"2:23 hooks.reloaded"_s,
@@ -95,7 +101,11 @@ void TestPolicyRules::faults_data()
     row("hook is not there", R"("hooks": {"worker_failed": ["gone.sh", "a"]})",
         u"2:10 hooks.worker_failed"_s, u"gone.sh"_s);
     row("hook is no program", R"("hooks": {"worker_failed": ["./plain"]})",
-        u"2:10 hooks.worker_failed"_s, u"plain"_s);
+        u"2:10 hooks.worker_failed"_s,
+        u"plain is not executable; allow it with chmod +x, or name the interpreter"_s);
+    row("hook in PATH", R"("hooks": {"worker_failed": ["no-such-program"]})",
+        u"2:10 hooks.worker_failed"_s, u"there is no \"no-such-program\" in PATH either"_s);
+    row("restart by truth", R"("restart": true)", u"2:12 restart"_s, u"not a truth value"_s);
     row("nobody of that name", R"("depends_on": ["runn"])", u"2:15 depends_on[0]"_s,
         u"there is no \"runn\""_s);
     row("itself", R"("depends_on": ["run"])", u"2:15 depends_on"_s, u": run → run; "_s);
@@ -128,6 +138,16 @@ void TestPolicyRules::cyclesOfSeveral()
              qPrintable(result.faults[0].text));
     QVERIFY2(result.faults[1].text.contains(u"there is no \"dd\""_s),
              qPrintable(result.faults[1].text));
+}
+
+void TestPolicyRules::hookInThePathOfTheFile()
+{
+    m_directory->write(u"path.env"_s, "PATH=tools\n");
+    QVERIFY(QDir(m_directory->path({})).mkdir(u"tools"_s));
+    m_directory->write(u"tools/own-tool"_s, "#!/bin/sh\n", true);
+    const QByteArray hooks = R"("hooks": {"reloaded": ["own-tool"]})";
+    QVERIFY(m_directory->load(R"({"exec": "run", "env_file": "path.env", )" + hooks + '}').config);
+    QVERIFY(!m_directory->load(R"({"exec": "run", )" + hooks + '}').config);
 }
 
 QTEST_GUILESS_MAIN(TestPolicyRules)

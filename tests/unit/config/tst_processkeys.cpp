@@ -56,6 +56,8 @@ void TestProcessKeys::faults_data()
     row(R"("user": "4294967295")", u"2:9 user"_s, u"is no user"_s);
     row(R"("group": "no-such-group")", u"2:10 group"_s,
         u"\"no-such-group\" is no group of this machine; name one"_s);
+    row(R"("group": 100)", u"2:10 group"_s, u"must be a string, not a number"_s);
+    row(R"("group": "")", u"2:10 group"_s, u"must not be empty"_s);
     row(R"("umask": "089")", u"2:10 umask"_s,
         u"must be an octal number in quotes such as \"027\", from \"0\" to \"777\""_s);
     row(R"("umask": "1000")", u"2:10 umask"_s, u"from \"0\" to \"777\""_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/platform/socketfile.h"
+#include "tests/support/needs.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -193,8 +194,8 @@ void tst_SocketFile::refusesAnothersPrivateDirectory()
 {
     const QString directory = m_directory->filePath(u"run"_s);
     QVERIFY(QDir().mkdir(directory));
-    if (::geteuid() != 0 || ::chown(QFile::encodeName(directory).constData(), 65534, 65534) != 0)
-        QSKIP("needs root to give a directory away");
+    NEED_ROOT();
+    QVERIFY(::chown(QFile::encodeName(directory).constData(), 65534, 65534) == 0);
     const auto socket = SocketFile::listen(directory + u"/d.sock"_s, SocketDirectory::Private);
     QVERIFY(!socket);
     QVERIFY(socket.error().text.contains(u"another user's"_s));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/config/fields.h"
+#include "core/import/foreignkey.h"
 #include "core/import/importer.h"
 #include "tests/support/waitfor.h"
 
@@ -77,6 +78,25 @@ public:
         return false;
     }
 
+    // Imports it for a row of addKeyRows(): nothing is a fault or a note.
+    void importForRow(const QString &name, const QByteArray &content)
+    {
+        QFETCH(QString, ours);
+        QFETCH(QJsonValue, expected);
+        import(name, content);
+        QVERIFY2(outcome.faults.isEmpty() && outcome.notes.isEmpty(), all());
+        QVERIFY2(app().value(ours) == expected, all());
+    }
+
+    // Imports it: nothing is a fault, and a note that begins so contains text.
+    void importNoted(const QString &name, const QByteArray &content, const QString &head,
+                     const QString &text)
+    {
+        import(name, content);
+        QVERIFY2(outcome.faults.isEmpty(), all());
+        QVERIFY2(says(name, head, text), all());
+    }
+
     [[nodiscard]] QByteArray all() const // for QVERIFY2
     {
         return outcome.json + (outcome.notes + outcome.faults).join(u'\n').toUtf8();
@@ -89,10 +109,59 @@ private:
     QTemporaryDir m_directory;
 };
 
-// Keys that come with other versions are notes until then.
-[[nodiscard]] inline bool isAppKey(const QString &key)
+// A key of theirs with its value, and what becomes of it.
+struct KeyRow
 {
-    return fields<AppConfig>().find(key) != nullptr;
+    const char *key;
+    const char *value;
+    const char *ours;
+    QJsonValue expected;
+};
+
+struct NoteRow
+{
+    const char *key;
+    const char *value;
+    const char *says;
+};
+
+// A row "KEY=VALUE" each, with the columns value, ours and expected.
+inline void addKeyRows(const QList<KeyRow> &rows)
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("ours");
+    QTest::addColumn<QJsonValue>("expected");
+    for (const KeyRow &row : rows)
+        QTest::addRow("%s=%s", row.key, row.value)
+            << QByteArray(row.value) << QString::fromLatin1(row.ours) << row.expected;
+}
+
+// A row "KEY=VALUE" each, with the columns value and says.
+inline void addNoteRows(const QList<NoteRow> &rows)
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("says");
+    for (const NoteRow &row : rows)
+        QTest::addRow("%s=%s", row.key, row.value)
+            << QByteArray(row.value) << QString::fromUtf8(row.says);
+}
+
+[[nodiscard]] inline QByteArray keyOfRow()
+{
+    return QByteArray(QTest::currentDataTag()).split('=').first();
+}
+
+// Of ours that the rows of a table name, those that there are not.
+[[nodiscard]] inline QStringList unknownKeys(const ForeignKeys &keys)
+{
+    QStringList unknown;
+    for (const ForeignKey &row : keys) {
+        const QString ours = row.ours;
+        if (!ours.isEmpty() && !fields<AppConfig>().find(ours)
+            && !fields<DaemonConfig>().find(ours))
+            unknown.append(ours);
+    }
+    return unknown;
 }
 
 } // namespace qilin::test

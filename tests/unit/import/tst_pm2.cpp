@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "core/import/pm2keys.h"
 #include "tests/unit/import/imported.h"
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,8 @@ private slots:
     void keys();
     void notes_data();
     void notes();
+    void pause();
+    void table();
     void forms_data();
     void forms();
     void program_data();
@@ -24,6 +27,7 @@ private slots:
     void directory();
     void variables();
     void logs();
+    void oneLog();
     void watching();
     void places();
     void names();
@@ -52,6 +56,7 @@ void TestPm2::init()
 {
     m_in = std::make_unique<ImportDirectory>();
     m_in->write(u"app.js"_s, "setInterval(() => {}, 1000)\n");
+    m_in->write(u"app.env"_s, "A=1\n");
     m_in->write(u"run.sh"_s, "#!/bin/sh\n", true);
     m_in->write(u"bin/www"_s, "console.log(1)\n");
     m_in->write(u"tool"_s, "#!/bin/sh\n", true);
@@ -60,99 +65,100 @@ void TestPm2::init()
 
 void TestPm2::keys_data()
 {
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<QString>("ours");
-    QTest::addColumn<QJsonValue>("expected");
-    const auto row
-        = [](const char *key, const char *value, const char *ours, const QJsonValue &expected) {
-              QTest::addRow("%s=%s", key, value)
-                  << QByteArray(value) << QString::fromLatin1(ours) << expected;
-          };
-    row("name", "\"shop\"", "name", u"shop"_s);
-    row("args", "\"-p 80 'a b'\"", "args", QJsonArray{u"-p"_s, u"80"_s, u"a b"_s});
-    row("args", "[\"-p\", 80]", "args", QJsonArray{u"-p"_s, u"80"_s});
-    row("node_args", "\"--expose-gc\"", "interpreter_args", QJsonArray{u"--expose-gc"_s});
-    row("interpreter", "\"node\"", "interpreter", u"node"_s);
-    row("env", "{\"A\": 1, \"B\": true, \"C\": \"c\", \"D\": null}", "env",
-        QJsonObject{
-            {u"A"_s, u"1"_s}, {u"B"_s, u"true"_s}, {u"C"_s, u"c"_s}, {u"D"_s, QJsonValue::Null}});
-    row("port", "8080", "env", QJsonObject{{u"PORT"_s, u"8080"_s}});
-    row("instances", "3", "workers", 3);
-    row("instances", "\"2\"", "workers", 2);
-    row("instances", "\"max\"", "workers", u"auto"_s);
-    row("instances", "0", "workers", u"auto"_s);
-    row("instances", "-1", "workers", u"auto"_s);
-    row("watch_delay", "700", "reload_delay", 700);
-    row("kill_timeout", "3000", "worker_disconnect_timeout", 3000);
-    row("listen_timeout", "9000", "ready_timeout", 9000);
-    row("min_uptime", "\"10s\"", "min_uptime", 10000);
-    row("min_uptime", "2000", "min_uptime", 2000);
-    row("max_restarts", "7", "max_restarts", 7);
-    row("max_memory_restart", "\"300M\"", "max_memory", u"300M"_s);
-    row("max_memory_restart", "1073741824", "max_memory", u"1G"_s);
-    row("max_memory_restart", "314572800", "max_memory", u"300M"_s);
-    row("stop_exit_codes", "[0]", "restart", u"on-failure"_s);
-    row("autorestart", "false", "restart", u"never"_s);
-    row("cron_restart", "\"30  4 * * 1-5\"", "schedule", u"30 4 * * 1-5"_s);
-    row("log_type", "\"json\"", "log_format", u"json"_s);
-    row("disable_logs", "true", "silent", true);
-    row("out_file", "\"out.log\"", "log_file", u"out.log"_s);
-    row("error_file", "\"err.log\"", "log_file", u"err.log"_s);
+    addKeyRows({
+        {"name", "\"shop\"", "name", u"shop"_s},
+        {"args", "\"-p 80 'a b'\"", "args", QJsonArray{u"-p"_s, u"80"_s, u"a b"_s}},
+        {"args", "[\"-p\", 80]", "args", QJsonArray{u"-p"_s, u"80"_s}},
+        {"node_args", "\"--expose-gc\"", "interpreter_args", QJsonArray{u"--expose-gc"_s}},
+        {"interpreter", "\"node\"", "interpreter", u"node"_s},
+        {"env", "{\"A\": 1, \"B\": true, \"C\": \"c\", \"D\": null}", "env",
+         QJsonObject{
+             {u"A"_s, u"1"_s}, {u"B"_s, u"true"_s}, {u"C"_s, u"c"_s}, {u"D"_s, QJsonValue::Null}}},
+        {"env_file", "\"app.env\"", "env_file", u"app.env"_s},
+        {"port", "8080", "env", QJsonObject{{u"PORT"_s, u"8080"_s}}},
+        {"instances", "3", "workers", 3},
+        {"instances", "\"2\"", "workers", 2},
+        {"instances", "\"max\"", "workers", u"auto"_s},
+        {"instances", "0", "workers", u"auto"_s},
+        {"watch", "[\"lib\"]", "watch", QJsonArray{u"lib"_s}},
+        {"watch", "\"lib\"", "watch", QJsonArray{u"lib"_s}},
+        {"watch", "true", "watch", QJsonArray{u"."_s}},
+        {"watch_delay", "700", "reload_delay", 700},
+        {"kill_timeout", "3000", "worker_disconnect_timeout", 3000},
+        {"listen_timeout", "9000", "ready_timeout", 9000},
+        {"min_uptime", "\"10s\"", "min_uptime", 10000},
+        {"min_uptime", "2000", "min_uptime", 2000},
+        {"max_restarts", "7", "max_restarts", 7},
+        {"max_memory_restart", "\"300M\"", "max_memory", u"300M"_s},
+        {"max_memory_restart", "1073741824", "max_memory", u"1G"_s},
+        {"max_memory_restart", "314572800", "max_memory", u"300M"_s},
+        {"stop_exit_codes", "[0]", "restart", u"on-failure"_s},
+        {"autorestart", "false", "restart", u"never"_s},
+        {"autorestart", "true", "restart", QJsonValue(QJsonValue::Undefined)},
+        {"cron_restart", "\"30  4 * * 1-5\"", "schedule", u"30 4 * * 1-5"_s},
+        {"cron", "\"0 3 * * *\"", "schedule", u"0 3 * * *"_s},
+        {"cron_restart", "0", "schedule", QJsonValue(QJsonValue::Undefined)},
+        {"restart_delay", "0", "restart_delay_max", QJsonValue(QJsonValue::Undefined)},
+        {"log_type", "\"json\"", "log_format", u"json"_s},
+        {"disable_logs", "true", "silent", true},
+        {"merge_logs", "true", "log_file", QJsonValue(QJsonValue::Undefined)},
+    });
 }
 
 void TestPm2::keys()
 {
     QFETCH(QByteArray, value);
-    QFETCH(QString, ours);
-    QFETCH(QJsonValue, expected);
-    const QByteArray key = QByteArray(QTest::currentDataTag()).split('=').first();
-    m_in->import(u"ecosystem.json"_s, withKey(key, value));
-    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
-    if (isAppKey(ours))
-        QVERIFY2(m_in->app().value(ours) == expected, m_in->all());
-    else
-        QVERIFY2(m_in->says(u"ecosystem.json"_s, u"2:"_s, u"it would become \"%1\""_s.arg(ours)),
-                 m_in->all());
-    const QString place = u"2:%1: apps[0].%2: "_s.arg(key.size() + 6).arg(QString::fromUtf8(key));
-    const bool isNoted = m_in->says(u"ecosystem.json"_s, place, {});
-    const bool isPartly = QByteArray(QTest::currentDataTag()) == "instances=-1";
-    QVERIFY2(isNoted == (!isAppKey(ours) || isPartly), m_in->all());
+    m_in->importForRow(u"ecosystem.json"_s, withKey(keyOfRow(), value));
 }
 
 void TestPm2::notes_data()
 {
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char *key, const char *value, const char *says) {
-        QTest::addRow("%s=%s", key, value) << QByteArray(value) << QString::fromUtf8(says);
-    };
-    row("instances", "-1", "all processors but 1");
-    row("instances", "\"many\"", "must be an integer or \"max\"");
-    row("wait_ready", "true", "is not waited for");
-    row("shutdown_with_message", "true", "disconnect");
-    row("treekill", "false", "process tree");
-    row("restart_delay", "100", "grow by themselves");
-    row("namespace", "\"a\"", "no groups");
-    row("merge_logs", "false", "share its log file");
-    row("instance_var", "\"N\"", "not numbered");
-    row("cron_restart", "\"* * * * * *\"", "five fields");
-    row("kill_timeout", "\"soon\"", "milliseconds");
-    row("env", "\"A=1\"", "an object of strings");
-    row("env_production", "{\"A\": 1}", "--env production");
-    row("stop_exit_codes", "[0, 1]", "exit code 0");
-    row("nonsense", "1", "not known as a key of PM2");
-    row("interpreter", "\"node@18\"", "no version of Node is chosen");
+    addNoteRows({
+        {"instances", "-1", "all processors but 1"},
+        {"instances", "\"many\"", "must be an integer or \"max\""},
+        {"port", "\"web\"", "must be an integer"},
+        {"wait_ready", "true", "is not waited for"},
+        {"shutdown_with_message", "true", "disconnect"},
+        {"treekill", "false", "process tree"},
+        {"restart_delay", "4000", "grow by themselves up to restart_delay_max"},
+        {"exp_backoff_restart_delay", "100", "grow by themselves up to restart_delay_max"},
+        {"namespace", "\"a\"", "no groups"},
+        {"merge_logs", "false", "share its log file"},
+        {"instance_var", "\"N\"", "not numbered"},
+        {"cron_restart", "\"* * * * * *\"", "five fields"},
+        {"cron_restart", "\"99 * * * *\"", "\"99\" is no minute of a schedule"},
+        {"kill_timeout", "\"soon\"", "milliseconds"},
+        {"autorestart", "\"maybe\"", "must be true or false"},
+        {"disable_logs", "\"maybe\"", "must be true or false"},
+        {"max_restarts", "0", "must be an integer from 1 to 1000000"},
+        {"max_memory_restart", "\"lots\"", "a size such as 300M"},
+        {"env", "\"A=1\"", "an object of strings"},
+        {"env_production", "{\"A\": 1}", "--env production"},
+        {"stop_exit_codes", "[0, 1]", "exit code 0"},
+        {"nonsense", "1", "not known as a key of PM2"},
+        {"interpreter", "\"node@18\"", "no version of Node is chosen"},
+    });
 }
 
 void TestPm2::notes()
 {
     QFETCH(QByteArray, value);
     QFETCH(QString, says);
-    const QString key = QString::fromUtf8(QByteArray(QTest::currentDataTag()).split('=').first());
-    m_in->import(u"ecosystem.json"_s, withKey(key.toUtf8(), value));
-    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
-    const QString place = u"2:%1: apps[0].%2: "_s.arg(key.size() + 6).arg(key);
-    QVERIFY2(m_in->says(u"ecosystem.json"_s, place, says), m_in->all());
+    const QByteArray key = keyOfRow();
+    const QString place = u"2:%1: apps[0].%2: "_s.arg(key.size() + 6).arg(QString::fromUtf8(key));
+    m_in->importNoted(u"ecosystem.json"_s, withKey(key, value), place, says);
+}
+
+// Theirs comes before each restart, ours is where it ends.
+void TestPm2::pause()
+{
+    m_in->import(u"ecosystem.json"_s, withKey("restart_delay", "4000"));
+    QCOMPARE(m_in->app().value("restart_delay_max"_L1), QJsonValue(4000));
+}
+
+void TestPm2::table()
+{
+    QCOMPARE(unknownKeys(pm2Keys()), QStringList());
 }
 
 void TestPm2::forms_data()
@@ -248,8 +254,21 @@ void TestPm2::logs()
     QCOMPARE(m_in->app().value("silent"_L1), QJsonValue(true));
     m_in->import(u"ecosystem.json"_s, R"([{"script": "app.js",
         "out_file": "out.log", "error_file": "err.log"}])");
-    const QString says = isAppKey(u"log_file"_s) ? u"one log file"_s : u"it would become"_s;
-    QVERIFY2(m_in->says(u"ecosystem.json"_s, u"2:46: [0].error_file: "_s, says), m_in->all());
+    QCOMPARE(m_in->app().value("log_file"_L1), u"out.log"_s);
+    QVERIFY2(
+        m_in->says(u"ecosystem.json"_s, u"2:21: [0].out_file: "_s, u"here it is rotated at 10M"_s),
+        m_in->all());
+    QVERIFY2(m_in->says(u"ecosystem.json"_s, u"2:46: [0].error_file: "_s, u"one log file"_s),
+             m_in->all());
+}
+
+void TestPm2::oneLog()
+{
+    for (const QByteArray key : {"log_file", "log", "out_file", "out", "error_file", "err"}) {
+        m_in->import(u"ecosystem.json"_s, withKey(key, "\"a.log\""));
+        QVERIFY2(m_in->outcome.faults.isEmpty() && m_in->outcome.notes.size() == 1, m_in->all());
+        QCOMPARE(m_in->app().value("log_file"_L1), u"a.log"_s);
+    }
 }
 
 void TestPm2::watching()
@@ -265,10 +284,7 @@ void TestPm2::watching()
     QVERIFY(m_in->says(u"ecosystem.json"_s, u"2:"_s, u"regular expression"_s));
     QVERIFY(!m_in->app().contains("reload_on"_L1));
     m_in->import(u"ecosystem.json"_s, R"([{"script": "app.js"}])");
-    if (isAppKey(u"reload_on"_s))
-        QCOMPARE(m_in->app().value("reload_on"_L1), u"never"_s);
-    else
-        QVERIFY(m_in->says(u"ecosystem.json"_s, {}, u"PM2 watches nothing"_s));
+    QCOMPARE(m_in->app().value("reload_on"_L1), u"never"_s);
 }
 
 // A program's places would be those of what it exported.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/import/expansion.h"
+#include "core/import/supervisorkeys.h"
+#include "core/platform/accounts.h"
 #include "tests/unit/import/imported.h"
 
 using namespace Qt::StringLiterals;
@@ -18,13 +20,16 @@ private slots:
     void keys();
     void notes_data();
     void notes();
+    void table();
     void usualValues();
+    void valuesForAll();
     void command();
     void differentProcesses();
     void alikeProcesses();
     void environment();
     void logs_data();
     void logs();
+    void silence();
     void syntax();
     void included();
     void notStarted();
@@ -48,72 +53,69 @@ void TestSupervisor::init()
 
 void TestSupervisor::keys_data()
 {
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<QString>("ours");
-    QTest::addColumn<QJsonValue>("expected");
-    const auto row
-        = [](const char *key, const char *value, const char *ours, const QJsonValue &expected) {
-              QTest::addRow("%s=%s", key, value)
-                  << QByteArray(value) << QString::fromLatin1(ours) << expected;
-          };
-    row("startsecs", "5", "min_uptime", 5000);
-    row("startsecs", "0", "min_uptime", 0);
-    row("startretries", "4", "max_restarts", 4);
-    row("autorestart", "false", "restart", u"never"_s);
-    row("autorestart", "unexpected", "restart", u"on-failure"_s);
-    row("stopsignal", "QUIT", "stop_signal", u"SIGQUIT"_s);
-    row("stopwaitsecs", "30", "worker_disconnect_timeout", 30000);
-    row("umask", "022", "umask", u"022"_s);
-    row("directory", "sub", "cwd", u"sub"_s);
-    row("numprocs", "3", "workers", 3);
+    const QJsonValue none(QJsonValue::Undefined);
+    addKeyRows({
+        {"startsecs", "5", "min_uptime", 5000},
+        {"startsecs", "0", "min_uptime", 0},
+        {"startretries", "4", "max_restarts", 4},
+        {"autorestart", "false", "restart", u"never"_s},
+        {"autorestart", "unexpected", "restart", u"on-failure"_s},
+        {"autorestart", "true", "restart", none},
+        {"stopsignal", "QUIT", "stop_signal", u"SIGQUIT"_s},
+        {"stopsignal", "sigint", "stop_signal", u"SIGINT"_s},
+        {"stopsignal", "TERM", "stop_signal", none},
+        {"stopwaitsecs", "30", "worker_disconnect_timeout", 30000},
+        {"umask", "022", "umask", u"022"_s},
+        {"directory", "sub", "cwd", u"sub"_s},
+        {"numprocs", "3", "workers", 3},
+        {"environment", "A=\"1\"", "env", QJsonObject{{u"A"_s, u"1"_s}}},
+        {"exitcodes", "0", "restart", u"on-failure"_s},
+        {"killasgroup", "true", "stop_signal", none},
+    });
 }
 
 void TestSupervisor::keys()
 {
     QFETCH(QByteArray, value);
-    QFETCH(QString, ours);
-    QFETCH(QJsonValue, expected);
-    const QByteArray key = QByteArray(QTest::currentDataTag()).split('=').first();
-    m_in->import(u"supervisord.conf"_s,
-                 "[program:web]\ncommand=sleep 60\n" + key + " = " + value + '\n');
-    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
+    m_in->importForRow(u"supervisord.conf"_s,
+                       "[program:web]\ncommand=sleep 60\n" + keyOfRow() + " = " + value + '\n');
     QCOMPARE(m_in->app().value("name"_L1), u"web"_s);
-    if (isAppKey(ours))
-        QVERIFY2(m_in->app().value(ours) == expected, m_in->all());
-    else
-        QVERIFY2(m_in->says(u"supervisord.conf"_s,
-                            u"3: [program:web] %1: "_s.arg(QString::fromUtf8(key)),
-                            u"it would become \"%1\""_s.arg(ours)),
-                 m_in->all());
 }
 
 void TestSupervisor::notes_data()
 {
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char *key, const char *value, const char *says) {
-        QTest::addRow("%s=%s", key, value) << QByteArray(value) << QString::fromUtf8(says);
-    };
-    row("priority", "10", "depends_on");
-    row("exitcodes", "0,2", "exit code 0");
-    row("stopasgroup", "true", "process tree");
-    row("serverurl", "AUTO", "no address");
-    row("stdout_events_enabled", "true", "no event listeners");
-    row("startsecs", "soon", "a time in seconds");
-    row("nonsense", "1", "not known as a key of supervisord");
-    row("directory", "%(nothing)s", "%(nothing)s is not known here");
+    addNoteRows({
+        {"priority", "10", "depends_on"},
+        {"exitcodes", "0,2", "exit code 0"},
+        {"stopasgroup", "true", "process tree"},
+        {"serverurl", "AUTO", "no address"},
+        {"stdout_events_enabled", "true", "no event listeners"},
+        {"stdout_syslog", "true", "nothing is sent to syslog"},
+        {"stderr_logfile", "syslog", "nothing is sent to syslog"},
+        {"startsecs", "soon", "a time in seconds"},
+        {"startretries", "0", "must be an integer from 1 to 1000000"},
+        {"stopsignal", "TREM", "did you mean \"SIGTERM\"?"},
+        {"autorestart", "maybe", "true, false or unexpected"},
+        {"nonsense", "1", "not known as a key of supervisord"},
+        {"directory", "%(nothing)s", "%(nothing)s is not known here"},
+    });
 }
 
 void TestSupervisor::notes()
 {
     QFETCH(QByteArray, value);
     QFETCH(QString, says);
-    const QString key = QString::fromUtf8(QByteArray(QTest::currentDataTag()).split('=').first());
-    m_in->import(u"supervisord.conf"_s,
-                 "[program:web]\ncommand=sleep 60\n" + key.toUtf8() + "=" + value + '\n');
-    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
-    QVERIFY2(m_in->says(u"supervisord.conf"_s, u"3: [program:web] %1: "_s.arg(key), says),
-             m_in->all());
+    const QByteArray key = keyOfRow();
+    m_in->importNoted(u"supervisord.conf"_s,
+                      "[program:web]\ncommand=sleep 60\n" + key + '=' + value + '\n',
+                      u"3: [program:web] %1: "_s.arg(QString::fromUtf8(key)), says);
+}
+
+void TestSupervisor::table()
+{
+    QCOMPARE(unknownKeys(supervisorProgramKeys()), QStringList());
+    QCOMPARE(unknownKeys(supervisorDaemonKeys()), QStringList());
+    QCOMPARE(unknownKeys(supervisorServerKeys()), QStringList());
 }
 
 // What supervisord does where nothing is said, and we would do otherwise.
@@ -121,10 +123,25 @@ void TestSupervisor::usualValues()
 {
     m_in->import(u"a.ini"_s, "[program:web]\ncommand=sleep 60\nautorestart=true\n");
     QCOMPARE(m_in->app().value("worker_disconnect_timeout"_L1), QJsonValue(10000));
+    QCOMPARE(m_in->app().value("reload_on"_L1), u"never"_s);
     QVERIFY(!m_in->app().contains("restart"_L1));
     m_in->import(u"a.ini"_s, "[program:web]\ncommand=sleep 60\n");
-    if (isAppKey(u"restart"_s))
-        QCOMPARE(m_in->app().value("restart"_L1), u"on-failure"_s);
+    QCOMPARE(m_in->app().value("restart"_L1), u"on-failure"_s);
+}
+
+// Those of [supervisord] are meant for programs without their own.
+void TestSupervisor::valuesForAll()
+{
+    const QByteArray me = QByteArray::number(ownAccount().uid);
+    m_in->import(u"a.ini"_s, "[supervisord]\numask=027\nuser=" + me
+                                 + "\nminfds=1024\n[program:a]\ncommand=sleep 1\n"
+                                   "[program:b]\ncommand=sleep 1\numask=077\n");
+    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
+    QCOMPARE(m_in->app(u"a"_s).value("umask"_L1), u"027"_s);
+    QCOMPARE(m_in->app(u"b"_s).value("umask"_L1), u"077"_s);
+    QCOMPARE(m_in->app(u"b"_s).value("user"_L1), QString::fromLatin1(me));
+    QVERIFY2(m_in->outcome.notes.size() == 1, m_in->all());
+    QVERIFY2(m_in->says(u"a.ini"_s, u"4: [supervisord] minfds: "_s, u"\"limits\""_s), m_in->all());
 }
 
 void TestSupervisor::command()
@@ -187,8 +204,16 @@ void TestSupervisor::logs_data()
         "redirect_stderr=true\nstdout_logfile=/tmp/a.log\n"
         "stdout_logfile_maxbytes=20MB\nstdout_logfile_backups=3\n")
                               << u"/tmp/a.log"_s << u"20M"_s << 3;
-    QTest::newRow("stderr only") << QByteArray("stderr_logfile=/tmp/e.log\n") << u"/tmp/e.log"_s
-                                 << QString() << -1;
+    QTest::newRow("never rotated") << QByteArray(
+        "redirect_stderr=true\nstdout_logfile=/tmp/a.log\nstdout_logfile_maxbytes=0\n")
+                                   << u"/tmp/a.log"_s << u"0"_s << 10;
+    QTest::newRow("stderr only") << QByteArray(
+        "stderr_logfile=/tmp/e.log\nstderr_logfile_maxbytes=1GB\n"
+        "stdout_logfile_maxbytes=3MB\nstderr_logfile_backups=0\n")
+                                 << u"/tmp/e.log"_s << u"1G"_s << 0;
+    QTest::newRow("usual rotation")
+        << QByteArray("stdout_logfile=/tmp/o.log\nstderr_logfile=NONE\n") << u"/tmp/o.log"_s
+        << u"50M"_s << 10;
     QTest::newRow("passed on") << QByteArray("stdout_logfile=/dev/stdout\n"
                                              "stdout_logfile_maxbytes=0\n")
                                << QString() << QString() << -1;
@@ -204,16 +229,18 @@ void TestSupervisor::logs()
     QFETCH(int, keep);
     m_in->import(u"a.ini"_s, "[program:web]\ncommand=sleep 60\n" + keys);
     QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
-    if (isAppKey(u"log_file"_s)) {
-        QCOMPARE(m_in->app().value("log_file"_L1).toString(), file);
-        QCOMPARE(m_in->app().value("log_max_size"_L1).toString(), size);
-        QCOMPARE(m_in->app().value("log_keep"_L1).toInt(-1), keep);
-    } else if (!file.isEmpty()) {
-        QVERIFY2(m_in->says(u"a.ini"_s, {}, u"it would become \"log_file\""_s), m_in->all());
+    QCOMPARE(m_in->app().value("log_file"_L1).toString(), file);
+    QCOMPARE(m_in->app().value("log_max_size"_L1).toString(), size);
+    QCOMPARE(m_in->app().value("log_keep"_L1).toInt(-1), keep);
+}
+
+void TestSupervisor::silence()
+{
+    for (const QByteArray none : {"NONE", "off", "/dev/null"}) {
+        m_in->import(u"a.ini"_s, "[program:web]\ncommand=sleep 60\nstdout_logfile=" + none
+                                     + "\nredirect_stderr=true\n");
+        QCOMPARE(m_in->app().value("silent"_L1), QJsonValue(true));
     }
-    m_in->import(u"a.ini"_s, "[program:web]\ncommand=sleep 60\nstdout_logfile=NONE\n"
-                             "redirect_stderr=true\n");
-    QCOMPARE(m_in->app().value("silent"_L1), QJsonValue(true));
 }
 
 void TestSupervisor::syntax()

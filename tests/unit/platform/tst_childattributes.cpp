@@ -6,9 +6,11 @@
 #include "core/platform/rights.h"
 #include "core/platform/signalnames.h"
 #include "core/platform/treetag.h"
+#include "tests/support/needs.h"
 
 #include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -41,10 +43,12 @@ private slots:
     void signalNumbers();
 
 private:
-    QByteArrayList stateWith(const ProcessAttributes &attributes);
+    QByteArrayList stateWith(const ProcessAttributes &attributes,
+                             const QString &program = QStringLiteral(TESTCHILD));
 };
 
-QByteArrayList TestChildAttributes::stateWith(const ProcessAttributes &attributes)
+QByteArrayList TestChildAttributes::stateWith(const ProcessAttributes &attributes,
+                                              const QString &program)
 {
     QProcess process;
     ChildSetup setup;
@@ -52,7 +56,7 @@ QByteArrayList TestChildAttributes::stateWith(const ProcessAttributes &attribute
     ChildFailure failure;
     setup.failure = &failure;
     useChildSetup(process, setup);
-    process.start(QStringLiteral(TESTCHILD), {u"state"_s});
+    process.start(program, {u"state"_s});
     process.waitForFinished(60'000);
     if (failure.key)
         return {failure.key, QByteArray::number(failure.code),
@@ -117,14 +121,16 @@ void TestChildAttributes::limitsGoBelowWhatIsRaisedHere()
 
 void TestChildAttributes::user()
 {
-    if (!mayChangeUser())
-        QSKIP("needs root");
+    NEED_ROOT();
     const std::optional<Account> nobody = findAccount("nobody");
     QVERIFY(nobody);
     ProcessAttributes attributes;
     attributes.nice = -1; // while it still may
     attributes.credentials = ChildCredentials{nobody->uid, 4242, {4242, 4711}};
-    const QByteArrayList state = stateWith(attributes);
+    const QTemporaryDir place; // the build may be where only root gets to
+    QVERIFY(QFile::setPermissions(place.path(), QFile::Permissions(0x7755)));
+    QVERIFY(QFile::copy(QStringLiteral(TESTCHILD), place.filePath(u"child"_s)));
+    const QByteArrayList state = stateWith(attributes, place.filePath(u"child"_s));
     const QByteArray uid = '\t' + QByteArray::number(nobody->uid);
     QVERIFY(state.contains("Uid: Uid:" + uid + uid + uid + uid));
     QVERIFY(state.contains("Gid: Gid:\t4242\t4242\t4242\t4242"));

@@ -3,6 +3,7 @@
 
 #include "core/platform/notifyinbox.h"
 #include "core/platform/uniquefd.h"
+#include "tests/support/needs.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -107,8 +108,7 @@ void TestNotifyInbox::descriptorsAreClosed()
 
 void TestNotifyInbox::othersAreNotHeard()
 {
-    if (::geteuid() != 0)
-        QSKIP("only root can be another user");
+    NEED_ROOT();
     const auto inbox = NotifyInbox::open();
     QVERIFY(inbox);
     QSignalSpy received(inbox->get(), &NotifyInbox::received);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/sockets/listensocket.h"
+#include "tests/support/needs.h"
 
 #include <QDir>
 #include <QFile>
@@ -212,8 +213,7 @@ void tst_UnixPath::opensToEveryone()
 
 void tst_UnixPath::borrowsTheRightsOfAUser()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root");
+    NEED_ROOT();
     const Identity nobody{65534, 65534, {}};
     QVERIFY(::chmod(QFile::encodeName(m_directory->path()).constData(), 0755) == 0);
     // Root could, that user cannot: not create, not remove what lies there, not listen beside it.
