@@ -2622,6 +2622,10 @@ It is tried again and again.</source>
         <source>id</source>
         <translation>番号</translation>
     </message>
+    <message>
+        <source>trying again: %1</source>
+        <translation>再接続を試みています: %1</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -40,6 +40,22 @@ QString titleOf(const QString &configFile)
     return directory.isEmpty() ? file.fileName() : directory + u'/' + file.fileName();
 }
 
+// A daemon and its client may have been started with another environment (a session, cron, a
+// service manager): then the default socket is in another of the directories that it can be in.
+QString socketOf(const Config &config)
+{
+    const QString usual = controlSocketPath(config);
+    if (config.daemon.controlSocket || QFileInfo::exists(usual))
+        return usual;
+    const RuntimePlace here = runtimePlace();
+    for (const QString &runtime : {u"/run/user/%1"_s.arg(here.user), QString()}) {
+        const QString socket = controlSocketPath(config, {runtime, here.user});
+        if (QFileInfo(QFileInfo(socket).path()).ownerId() == here.user && QFileInfo::exists(socket))
+            return socket;
+    }
+    return usual;
+}
+
 // Where a client reaches what listens on host.
 QString reachable(const QString &host)
 {
@@ -83,13 +99,13 @@ Result<Endpoint> endpointFromUrl(const QString &text)
 
 Result<Endpoint> endpointFromConfig(const QString &configPath)
 {
-    const LoadResult loaded = loadConfig(configPath);
+    const LoadResult loaded = loadConfig(configPath, LoadFor::Client);
     if (!loaded.config)
         return Error{loaded.messages().join(u'\n')};
     const Config &config = *loaded.config;
     Endpoint endpoint;
     endpoint.title = titleOf(config.file);
-    endpoint.socket = controlSocketPath(config);
+    endpoint.socket = socketOf(config);
     if (!endpoint.socket.isEmpty())
         return endpoint;
     const int port = config.daemon.daemonPort.value_or(0);
@@ -97,7 +113,7 @@ Result<Endpoint> endpointFromConfig(const QString &configPath)
         return Error{Text::tr("%1 has no control socket and no fixed port: a client needs "
                               "\"control_socket\", or \"daemon_port\" above 0")
                          .arg(config.file)};
-    endpoint.url.setScheme(u"http"_s);
+    endpoint.url.setScheme(config.daemon.tlsCertificate.isEmpty() ? u"http"_s : u"https"_s);
     endpoint.url.setHost(reachable(config.daemon.daemonHost));
     endpoint.url.setPort(port);
     endpoint.username = config.daemon.authUsername;

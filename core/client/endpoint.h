@@ -31,7 +31,7 @@ struct Endpoint
 // be seen in the process list).
 [[nodiscard]] Result<Endpoint> endpointFromUrl(const QString &text);
 // configPath: of a qilin-daemon.json. Its control socket, else its port and credentials; an Error
-// where it has neither, or cannot be read.
+// where it has neither, or cannot be read. Faults in keys of applications are passed over.
 [[nodiscard]] Result<Endpoint> endpointFromConfig(const QString &configPath);
 
 } // namespace qilin

@@ -145,6 +145,20 @@ void passwordsAreSound(Loaded &loaded)
     }
 }
 
+void passwordsForClient(Loaded &loaded)
+{
+    DaemonConfig &daemon = loaded.config.daemon;
+    for (const RoleKeys &role : roles()) {
+        QString &password = daemon.*role.passwordMember;
+        if (loaded.daemon.isSound(role.file)) {
+            const auto read = readPasswordFile(loaded.config.resolved(daemon.*role.fileMember));
+            password = read ? *read : QString();
+        }
+        if (isPasswordHash(password.toUtf8()))
+            password.clear();
+    }
+}
+
 void hostIsAnAddress(Loaded &loaded)
 {
     const Section &keys = loaded.daemon;
@@ -176,7 +190,7 @@ void certificateIsSound(Loaded &loaded)
                      ConfigText::tr("needs \"%1\" beside it").arg(isKey ? certificate : key));
         return;
     }
-    if (!keys.isSound(certificate) || !keys.isSound(key) || loaded.reader == LoadFor::Client)
+    if (!keys.isSound(certificate) || !keys.isSound(key))
         return;
     DaemonConfig &daemon = loaded.config.daemon;
     const QString keyPath = loaded.config.resolved(daemon.tlsKey);

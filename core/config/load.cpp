@@ -4,6 +4,7 @@
 #include "core/config/load.h"
 
 #include "core/base/result.h"
+#include "core/config/accessrules.h"
 #include "core/config/fieldreader.h"
 #include "core/config/rules.h"
 #include "core/config/suggest.h"
@@ -138,6 +139,15 @@ void readApps(Loaded &loaded, const JsonValue &root, const JsonValue &apps)
     }
 }
 
+// What is wrong elsewhere in the file is no affair of a client's: the daemon runs by an earlier
+// state of it.
+void readForClient(Loaded &loaded, const JsonValue &root)
+{
+    for (size_t i = 0; i < root.keys.size(); ++i)
+        readKnown(loaded, loaded.daemon, root.keys[i].name, root.items[i], &loaded.config.daemon);
+    passwordsForClient(loaded);
+}
+
 void readRoot(Loaded &loaded, const JsonValue &root)
 {
     if (root.type != JsonValue::Type::Object) {
@@ -148,6 +158,8 @@ void readRoot(Loaded &loaded, const JsonValue &root)
         return;
     }
     loaded.daemon.place = root.place;
+    if (loaded.reader == LoadFor::Client)
+        return readForClient(loaded, root);
     const auto apps = std::find_if(root.keys.begin(), root.keys.end(),
                                    [](const JsonKey &key) { return key.name == kApps; });
     if (apps == root.keys.end())
@@ -216,8 +228,10 @@ LoadResult loadConfigText(const QByteArray &text, const QString &path, LoadFor r
     loaded.config.file = QFileInfo(path).absoluteFilePath();
     loaded.config.directory = QFileInfo(loaded.config.file).absolutePath();
     const JsonDocument document = readJson(text);
-    for (const JsonFault &fault : document.faults)
-        loaded.fault(fault.place, QString(), fault.text);
+    for (const JsonFault &fault : document.faults) {
+        if (!document.root || reader == LoadFor::Daemon)
+            loaded.fault(fault.place, QString(), fault.text);
+    }
     if (document.root)
         readRoot(loaded, *document.root);
     sort(loaded.faults);

@@ -23,7 +23,7 @@ struct LoadResult
 };
 
 // Reads the file at path and those of passwords and certificates it may name, and looks up programs
-// and directories.
+// and directories. For a client: the keys of the daemon alone, without rules and applications.
 // path may be relative to the working directory; Config::file is absolute, for the next time.
 [[nodiscard]] LoadResult loadConfig(const QString &path, LoadFor reader = LoadFor::Daemon);
 

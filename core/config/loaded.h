@@ -38,7 +38,7 @@ struct Section
 // Who wants to know.
 enum class LoadFor {
     Daemon,
-    Client, // leaves the private key alone, which it may have no right to read
+    Client, // wants to reach the daemon; files of secrets may be closed to it
 };
 
 // A configuration while it is being read.

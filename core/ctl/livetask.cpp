@@ -55,7 +55,7 @@ private:
 
     void onLost(const QString &why) override
     {
-        m_view.trouble = CtlText::tr("%1; trying again").arg(visibleText(why));
+        m_view.trouble = CtlText::tr("trying again: %1").arg(visibleText(why));
         draw();
     }
 

@@ -15,6 +15,25 @@ constexpr char kHome[] = "\x1b[H";
 constexpr char kClearLine[] = "\x1b[K";
 constexpr char kClearBelow[] = "\x1b[J";
 
+// What was typed without arrows and the like, whose sequences (CSI and SS3 of ECMA-48) end in
+// letters.
+QByteArray withoutSequences(const QByteArray &typed)
+{
+    QByteArray keys;
+    for (qsizetype at = 0; at < typed.size(); ++at) {
+        if (typed[at] != '\x1b') {
+            keys.append(typed[at]);
+            continue;
+        }
+        const char kind = ++at < typed.size() ? typed[at] : '\0';
+        if (kind == 'O')
+            ++at;
+        else if (kind == '[')
+            while (++at < typed.size() && (typed[at] < '@' || typed[at] > '~')) {}
+    }
+    return keys;
+}
+
 } // namespace
 
 Screen::Screen() = default;
@@ -76,9 +95,7 @@ void Screen::readKeys()
         emit left();
         return;
     }
-    if (typed.startsWith('\x1b')) // an arrow or the like: several bytes, none of them a key of ours
-        return;
-    for (const char key : typed)
+    for (const char key : withoutSequences(typed))
         emit keyPressed(key);
 }
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 
+import commands
 import cost
 import dashboard
 import deploys
@@ -21,7 +22,8 @@ from harness import Settings
 BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throughput": speed.throughput, "idle": cost.idle,
            "many": cost.many, "events": cost.events, "watch": cost.watch, "memory": cost.memory, "broken": deploys.broken,
            "reloads": deploys.reloads, "servers": servers.servers, "flood": output.flood,
-           "rotations": output.rotations, "dashboard": dashboard.dashboard}
+           "rotations": output.rotations, "dashboard": dashboard.dashboard,
+           "status": commands.status}
 
 
 def conditions():

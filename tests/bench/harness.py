@@ -27,7 +27,7 @@ class Settings:
 
     @classmethod
     def program(cls, name):
-        places = {"qilin-daemon": "app", "loadclient": "tests/load", "firstanswer": "tests/load",
+        places = {"qilin-daemon": "app", "qilinctl": "app", "loadclient": "tests/load", "firstanswer": "tests/load",
                   "bench_watchtree": "tests/bench"}
         return str(cls.build / places[name] / name)
 

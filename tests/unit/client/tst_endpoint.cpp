@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,7 +26,9 @@ private slots:
     void readsConfigurations();
     void refusesConfigurations_data();
     void refusesConfigurations();
+    void passesOverOtherFaults();
     void findsTheDefaultSocket();
+    void findsTheSocketOfAnotherSession();
     void readsThePasswordFile();
 
 private:
@@ -152,6 +155,13 @@ void tst_Endpoint::readsConfigurations_data()
                                 << u"http://192.0.2.7:9999"_s << u"kirin"_s << u"jiraffe"_s;
     QTest::newRow("IPv6") << off + ", \"daemon_host\": \"::1\"" << none << u"http://[::1]:9999"_s
                           << none << none;
+    QTest::newRow("TLS") << off + ", \"tls_certificate\": \"a.pem\", \"tls_key\": \"a.key\"" << none
+                         << u"https://127.0.0.1:9999"_s << none << none;
+    QTest::newRow("hash")
+        << off
+               + ", \"auth_username\": \"kirin\", \"auth_password\": "
+                 "\"$y$j9T$abcdefghijklmnop$abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqr\""
+        << none << u"http://127.0.0.1:9999"_s << u"kirin"_s << none;
     QTest::newRow("name") << off + ", \"daemon_host\": \"localhost\"" << none
                           << u"http://localhost:9999"_s << none << none;
 }
@@ -182,7 +192,7 @@ void tst_Endpoint::refusesConfigurations_data()
     QTest::newRow("free port") << ", \"control_socket\": \"\", \"daemon_port\": 0"_ba
                                << u"daemon_port"_s;
     QTest::newRow("faults") << ", \"daemon_port\": \"secret\""_ba << u"daemon_port"_s;
-    QTest::newRow("no JSON") << ",,"_ba << u"qilin-daemon.json"_s;
+    QTest::newRow("no JSON") << ", \"control_socket"_ba << u"qilin-daemon.json"_s;
 }
 
 void tst_Endpoint::refusesConfigurations()
@@ -196,6 +206,39 @@ void tst_Endpoint::refusesConfigurations()
     QVERIFY2(endpoint.error().text.contains(u"shop/qilin-daemon.json"_s),
              qPrintable(endpoint.error().text));
     QVERIFY(!endpointFromConfig(m_directory.filePath(u"missing.json"_s)));
+}
+
+// The daemon runs by the file as it was before.
+void tst_Endpoint::passesOverOtherFaults()
+{
+    const QByteArray socket = ", \"control_socket\": \"/run/x.sock\"";
+    for (const QByteArray &keys :
+         {socket + ", \"workers\": \"many\"", socket + ", \"nonsense\": 1", socket + ",",
+          socket + ", \"auth_username\": \"kirin\"", socket + ", \"tls_key\": \"missing.pem\""}) {
+        const Result<Endpoint> endpoint = endpointFromConfig(write(keys));
+        QVERIFY2(endpoint, keys);
+        QCOMPARE(endpoint->socket, u"/run/x.sock"_s);
+    }
+}
+
+void tst_Endpoint::findsTheSocketOfAnotherSession()
+{
+    const QString path = write({});
+    const RuntimePlace here = runtimePlace();
+    QTemporaryDir session;
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(session.path()));            // as of a login
+    const QString there = defaultControlSocket(path, {QString(), here.user}); // without one
+    QCOMPARE(endpointFromConfig(path)->socket, defaultControlSocket(path, runtimePlace()));
+    QVERIFY(QDir().mkpath(QFileInfo(there).path()));
+    QFile socket(there);
+    QVERIFY(socket.open(QIODevice::WriteOnly));
+    QCOMPARE(endpointFromConfig(path)->socket, there);
+    QVERIFY(socket.remove());
+    QDir().rmdir(QFileInfo(there).path()); // where it was made for this
+    if (here.runtimeDirectory.isEmpty())
+        qunsetenv("XDG_RUNTIME_DIR");
+    else
+        qputenv("XDG_RUNTIME_DIR", QFile::encodeName(here.runtimeDirectory));
 }
 
 void tst_Endpoint::findsTheDefaultSocket()

@@ -18,6 +18,7 @@ class TestSignals final : public QObject
 private slots:
     void brings_data();
     void brings();
+    void watchesATerminal();
     void countsAndOutlivesAFlood();
     void ignoresBrokenPipes();
     void putsBackWhatWas();
@@ -39,6 +40,29 @@ void TestSignals::brings()
     QCOMPARE(received.size(), 0); // only from the event loop
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(received[0][0].toInt(), signal);
+}
+
+// The daemon's own signals keep their meaning, and the terminal's are not the daemon's.
+void TestSignals::watchesATerminal()
+{
+    const auto isHandled = [](int signal) {
+        struct sigaction action = {};
+        ::sigaction(signal, nullptr, &action);
+        return action.sa_handler != SIG_DFL;
+    };
+    {
+        SignalWatcher watcher(nullptr, SignalWatcher::Scope::Terminal);
+        QVERIFY(!isHandled(SIGUSR1) && !isHandled(SIGUSR2));
+        QSignalSpy received(&watcher, &SignalWatcher::received);
+        for (const int signal : {SIGWINCH, SIGTSTP, SIGINT})
+            ::raise(signal);
+        QTRY_COMPARE(received.size(), 3);
+        QCOMPARE(received[0][0].toInt(), SIGINT);
+        QCOMPARE(received[1][0].toInt(), SIGWINCH);
+        QCOMPARE(received[2][0].toInt(), SIGTSTP);
+    }
+    SignalWatcher watcher;
+    QVERIFY(!isHandled(SIGWINCH) && !isHandled(SIGTSTP));
 }
 
 void TestSignals::countsAndOutlivesAFlood()
