@@ -10,6 +10,7 @@
 #include "gui/gui.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QWidget>
 
 #include <algorithm>
@@ -108,9 +109,16 @@ private:
         if (line == "raise") {
             m_gui->showWindow();
         } else if (line.startsWith(attach)) {
-            const QString address = QString::fromUtf8(line.mid(attach.size()));
-            if (const Result<Endpoint> endpoint = endpointFromUrl(address); endpoint)
-                m_gui->attach(*endpoint);
+            // The address, and after a blank the file of authorities where there is one.
+            const QByteArray words = line.mid(attach.size());
+            const qsizetype blank = words.indexOf(' ');
+            const QByteArray address = blank < 0 ? words : words.left(blank);
+            Result<Endpoint> endpoint = endpointFromUrl(QString::fromUtf8(address));
+            if (!endpoint)
+                return;
+            if (blank >= 0)
+                endpoint->authorities = QFile::decodeName(words.mid(blank + 1));
+            m_gui->attach(*endpoint);
         }
     }
 

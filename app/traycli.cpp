@@ -7,6 +7,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +38,10 @@ void addOptions(QCommandLineParser &parser)
          TrayCli::tr(
              "the daemon at this address, http://user@host:9999; may be given several times"),
          u"URL"_s},
+        {u"ca"_s,
+         TrayCli::tr("certificates in PEM form that may vouch for daemons at https://, instead of "
+                     "the system's"),
+         u"FILE"_s},
         {u"language"_s, TrayCli::tr("instead of the system's: en or ja"), u"LANG"_s},
         {u"raise"_s,
          TrayCli::tr("show the window at once, that of a running tray if there is one")},
@@ -63,8 +68,8 @@ TrayCliResult parseTrayCli(const QStringList &arguments)
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     addOptions(parser);
     if (!parser.parse(arguments))
-        return usageFault(optionFault(parser, {u"config"_s, u"attach"_s, u"language"_s, u"raise"_s,
-                                               u"version"_s, u"help"_s}));
+        return usageFault(optionFault(parser, {u"config"_s, u"attach"_s, u"ca"_s, u"language"_s,
+                                               u"raise"_s, u"version"_s, u"help"_s}));
     if (parser.isSet(u"help"_s))
         return {CliExit{0, parser.helpText().trimmed()}, {}};
     if (parser.isSet(u"version"_s))
@@ -84,12 +89,21 @@ TrayCliResult parseTrayCli(const QStringList &arguments)
         if (options.config->isEmpty())
             return usageFault(TrayCli::tr("--config must name a file; it is empty"));
     }
+    QString authorities;
+    if (parser.isSet(u"ca"_s)) {
+        authorities = QFileInfo(parser.value(u"ca"_s)).absoluteFilePath();
+        if (!QFileInfo(authorities).isReadable() || authorities.contains(u'\n'))
+            return usageFault(TrayCli::tr("--ca must name a file that can be read; %1 is none")
+                                  .arg(parser.value(u"ca"_s)));
+    }
     const QStringList addresses = parser.values(u"attach"_s);
     for (const QString &address : addresses) {
         const Result<Endpoint> endpoint = endpointFromUrl(address);
         if (!endpoint)
             return usageFault("--attach: "_L1 + endpoint.error().text);
         options.attach.append(*endpoint);
+        if (endpoint->url.scheme() == "https"_L1)
+            options.attach.last().authorities = authorities;
     }
     return {std::nullopt, options};
 }

@@ -26,7 +26,8 @@ QByteArray addressOf(const Endpoint &endpoint)
 }
 
 // A daemon of this machine is started, or its window is shown where it runs; it brings the tray.
-QStringList loginCommandFor(const QString &configFile, const QByteArrayList &addresses)
+QStringList loginCommandFor(const QString &configFile, const QByteArrayList &addresses,
+                            const QString &authorities)
 {
     const QString here = QCoreApplication::applicationDirPath();
     const QString daemon = here + "/qilin-daemon"_L1;
@@ -37,6 +38,8 @@ QStringList loginCommandFor(const QString &configFile, const QByteArrayList &add
         command += {u"--config"_s, configFile};
     for (const QByteArray &address : addresses)
         command += {u"--attach"_s, QString::fromUtf8(address)};
+    if (!authorities.isEmpty())
+        command += {u"--ca"_s, authorities};
     return command;
 }
 
@@ -66,18 +69,24 @@ TrayStart planTrayStart(const QStringList &arguments)
         start.socket = TrayInstance::socketFor(*config);
     }
     QByteArrayList addresses;
+    QString authorities;
     for (const Endpoint &endpoint : options.attach) {
         start.endpoints.append(endpoint);
         addresses.append(addressOf(endpoint));
-        start.wishes.append("attach " + addresses.last());
+        if (!endpoint.authorities.isEmpty())
+            authorities = endpoint.authorities;
+        QByteArray wish = "attach " + addresses.last();
+        if (!endpoint.authorities.isEmpty())
+            wish += ' ' + QFile::encodeName(endpoint.authorities);
+        start.wishes.append(wish);
     }
     start.wishes.append("raise");
     if (!config) {
         std::sort(addresses.begin(), addresses.end());
         start.socket = TrayInstance::socketForKey(addresses.join('\n'));
     }
-    start.loginCommand
-        = loginCommandFor(config ? QFileInfo(*config).absoluteFilePath() : QString(), addresses);
+    start.loginCommand = loginCommandFor(config ? QFileInfo(*config).absoluteFilePath() : QString(),
+                                         addresses, authorities);
     start.showWindow = options.raise || start.endpoints.isEmpty();
     return start;
 }

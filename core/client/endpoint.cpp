@@ -113,11 +113,14 @@ Result<Endpoint> endpointFromConfig(const QString &configPath)
         return Error{Text::tr("%1 has no control socket and no fixed port: a client needs "
                               "\"control_socket\", or \"daemon_port\" above 0")
                          .arg(config.file)};
-    endpoint.url.setScheme(config.daemon.tlsCertificate.isEmpty() ? u"http"_s : u"https"_s);
+    const bool isTls = !config.daemon.tlsCertificate.isEmpty();
+    endpoint.url.setScheme(isTls ? u"https"_s : u"http"_s);
+    if (isTls)
+        endpoint.certificate = config.resolved(config.daemon.tlsCertificate);
     endpoint.url.setHost(reachable(config.daemon.daemonHost));
     endpoint.url.setPort(port);
     endpoint.username = config.daemon.authUsername;
-    endpoint.password = config.daemon.authPassword;
+    endpoint.password = config.daemon.knownPassword();
     return endpoint;
 }
 

@@ -18,6 +18,10 @@ struct Endpoint
     QString username;
     QString password; // in memory only: never in title() or a log
 
+    // Of https: files in PEM form, read at each connection. Neither: the system's authorities.
+    QString authorities = {}; // only who is in it may vouch for the daemon
+    QString certificate = {}; // the first in it is the daemon's own, whatever name it bears
+
     // What a user sees: the configuration's name, or host:port.
     QString title;
 

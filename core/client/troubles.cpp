@@ -95,6 +95,24 @@ QString noTls(const Endpoint &endpoint)
     return Text::tr("%1 cannot be reached: this system's Qt lacks TLS").arg(addressOf(endpoint));
 }
 
+QString noAuthorities(const Endpoint &endpoint)
+{
+    return Text::tr(
+               "%1 is not asked: there is no certificate in %2, which must be a file in PEM form")
+        .arg(addressOf(endpoint), endpoint.authorities);
+}
+
+QString distrustText(const Endpoint &endpoint, const QList<QSslError> &errors)
+{
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons.append(error.errorString());
+    reasons.removeDuplicates();
+    return Text::tr("no secure connection to %1: %2 (--ca FILE names a certificate that the system "
+                    "does not vouch for)")
+        .arg(addressOf(endpoint), reasons.join(u' '));
+}
+
 QString closedText(const Endpoint &endpoint)
 {
     return Text::tr("the daemon at %1 has closed the connection").arg(addressOf(endpoint));

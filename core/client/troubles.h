@@ -8,6 +8,7 @@
 
 #include <QAbstractSocket>
 #include <QLocalSocket>
+#include <QSslError>
 
 #include <chrono>
 
@@ -25,6 +26,8 @@ namespace qilin {
 
 [[nodiscard]] QString noDaemon(const Endpoint &endpoint, int status);
 [[nodiscard]] QString noTls(const Endpoint &endpoint);
+[[nodiscard]] QString noAuthorities(const Endpoint &endpoint);
+[[nodiscard]] QString distrustText(const Endpoint &endpoint, const QList<QSslError> &errors);
 [[nodiscard]] QString closedText(const Endpoint &endpoint);
 [[nodiscard]] QString silentText(const Endpoint &endpoint, std::chrono::milliseconds time);
 [[nodiscard]] QString unauthorizedText(const Endpoint &endpoint);

@@ -7,8 +7,12 @@
 
 #include <QLocalSocket>
 #include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTcpSocket>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -78,17 +82,48 @@ void Wire::openTcp()
 
 void Wire::openTls()
 {
-    if (!QSslSocket::supportsSsl()) {
-        QMetaObject::invokeMethod(
-            this, [this] { close(noTls(m_endpoint)); }, Qt::QueuedConnection);
-        return;
-    }
+    if (!QSslSocket::supportsSsl())
+        return closeLater(noTls(m_endpoint));
     auto device = std::make_unique<QSslSocket>();
     QSslSocket *socket = device.get();
     m_device = std::move(device);
+    if (!trust(socket))
+        return closeLater(noAuthorities(m_endpoint));
     watch(socket);
     connect(socket, &QSslSocket::encrypted, this, &Wire::opened, Qt::QueuedConnection);
     socket->connectToHostEncrypted(m_endpoint.url.host(), quint16(m_endpoint.url.port()));
+}
+
+// Says whom to believe; false: the file that tells it cannot be read.
+bool Wire::trust(QSslSocket *socket)
+{
+    if (!m_endpoint.authorities.isEmpty()) {
+        const auto authorities = QSslCertificate::fromPath(m_endpoint.authorities);
+        QSslConfiguration configuration = socket->sslConfiguration();
+        configuration.setCaCertificates(authorities);
+        socket->setSslConfiguration(configuration);
+        return !authorities.isEmpty();
+    }
+    if (m_endpoint.certificate.isEmpty())
+        return true;
+    const auto own = QSslCertificate::fromPath(m_endpoint.certificate);
+    // At once, as QSslSocket wants it: who has the very certificate needs nobody to vouch for it.
+    connect(socket, &QSslSocket::sslErrors, this, [socket, own](const QList<QSslError> &errors) {
+        const bool isIt = !own.isEmpty() && socket->peerCertificate() == own.first();
+        const bool isOfAge = std::all_of(errors.begin(), errors.end(), [](const QSslError &error) {
+            return error.error() != QSslError::CertificateExpired
+                   && error.error() != QSslError::CertificateNotYetValid;
+        });
+        if (isIt && isOfAge)
+            socket->ignoreSslErrors(errors);
+    });
+    return true;
+}
+
+void Wire::closeLater(const QString &why)
+{
+    QMetaObject::invokeMethod(
+        this, [this, why] { close(why); }, Qt::QueuedConnection);
 }
 
 void Wire::watch(QAbstractSocket *socket)
@@ -99,7 +134,11 @@ void Wire::watch(QAbstractSocket *socket)
     connect(
         socket, &QAbstractSocket::errorOccurred, this,
         [this, socket](QAbstractSocket::SocketError error) {
-            close(troubleOf(m_endpoint, error, socket->errorString()));
+            const auto *tls = qobject_cast<QSslSocket *>(socket);
+            if (tls != nullptr && !tls->sslHandshakeErrors().isEmpty())
+                close(distrustText(m_endpoint, tls->sslHandshakeErrors()));
+            else
+                close(troubleOf(m_endpoint, error, socket->errorString()));
         },
         Qt::QueuedConnection);
     connect(

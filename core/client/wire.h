@@ -41,7 +41,9 @@ private:
     void openLocal();
     void openTcp();
     void openTls();
+    [[nodiscard]] bool trust(QSslSocket *socket);
     void watch(QAbstractSocket *socket);
+    void closeLater(const QString &why);
     void close(const QString &why);
 
     const Endpoint m_endpoint;

@@ -3,6 +3,7 @@
 
 #include "core/config/config.h"
 
+#include "core/platform/passwordhash.h"
 #include "core/platform/processors.h"
 
 #include <QDir>
@@ -21,6 +22,11 @@ QStringList defaultWatchIgnore()
             // operating systems
             u".DS_Store"_s, u"._*"_s, u"Thumbs.db"_s, u"desktop.ini"_s, u".directory"_s,
             u".nfs*"_s};
+}
+
+QString DaemonConfig::knownPassword() const
+{
+    return isPasswordHash(authPassword.toUtf8()) ? QString() : authPassword;
 }
 
 int AppConfig::workerCount() const

@@ -96,6 +96,9 @@ struct DaemonConfig
     std::optional<QString> controlSocket; // none: the default place; "": off
     QString pidfile;
     QString psName;
+
+    // auth_password for who wants to come in; empty where only its hash is known.
+    [[nodiscard]] QString knownPassword() const;
 };
 
 struct AppConfig

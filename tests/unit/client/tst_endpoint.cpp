@@ -153,6 +153,12 @@ void tst_Endpoint::readsConfigurations_data()
                                       << u"http://[::1]:9999"_s << u"kirin"_s << u"jiraffe"_s;
     QTest::newRow("an address") << known + ", \"daemon_host\": \"192.0.2.7\"" << none
                                 << u"http://192.0.2.7:9999"_s << u"kirin"_s << u"jiraffe"_s;
+    QTest::newRow("a hash is no password")
+        << off
+               + ", \"auth_username\": \"kirin\", \"auth_password\": "
+                 "\"$6$saltstring$6jaCoWylYoN8Rw/0jdw5rVxz0PaLw7emmKcm"
+                 "NFkijD13SWd7xuL97zz5ztS271w0XTpz0I0L.RzUmbp2Ewg8m1\""
+        << none << u"http://127.0.0.1:9999"_s << u"kirin"_s << none;
     QTest::newRow("IPv6") << off + ", \"daemon_host\": \"::1\"" << none << u"http://[::1]:9999"_s
                           << none << none;
     QTest::newRow("TLS") << off + ", \"tls_certificate\": \"a.pem\", \"tls_key\": \"a.key\"" << none
@@ -181,6 +187,8 @@ void tst_Endpoint::readsConfigurations()
     QCOMPARE(endpoint->username, username);
     QCOMPARE(endpoint->password, password);
     QCOMPARE(endpoint->title, u"shop/qilin-daemon.json"_s);
+    const bool isTls = url.startsWith("https:"_L1);
+    QCOMPARE(endpoint->certificate, isTls ? m_directory.filePath(u"shop/a.pem"_s) : QString());
 }
 
 void tst_Endpoint::refusesConfigurations_data()
