@@ -6,6 +6,7 @@
 #include "core/ctl/actiontask.h"
 #include "core/ctl/completiontask.h"
 #include "core/ctl/eventstask.h"
+#include "core/ctl/hashtask.h"
 #include "core/ctl/livetask.h"
 #include "core/ctl/logstask.h"
 #include "core/ctl/quittask.h"
@@ -54,6 +55,9 @@ const std::vector<Command> &commands()
          QT_TRANSLATE_NOOP("ctl", "show the workers, those that use most first; keys change the order"), &makeTopTask},
         {"quit"_L1, {}, {}, Needs::Daemon,
          QT_TRANSLATE_NOOP("ctl", "stop all applications and end the daemon; returns when it has gone"), &makeQuitTask},
+        {"hash-password"_L1, {}, {}, Needs::Nothing,
+         QT_TRANSLATE_NOOP("ctl", "ask for a password and print its hash, for auth_password or a file; where stdin is "
+                                  "no terminal its first line is the password"), &makeHashTask},
         {"complete"_L1, {{Operand::Words}}, {}, Needs::Nothing, "", &makeCompletionTask},
     };
     // clang-format on

@@ -44,6 +44,7 @@ Completion::Kind kindOfValue(CtlOption option)
     switch (option) {
     case CtlOption::Config:
     case CtlOption::Socket:
+    case CtlOption::Ca:
         return Completion::Kind::Files;
     case CtlOption::App:
         return Completion::Kind::Apps;

@@ -63,6 +63,8 @@ Result<DaemonPlace> placeFor(const Invocation &invocation)
 Result<DaemonPlace> findPlace(const Invocation &invocation)
 {
     Result<DaemonPlace> place = placeFor(invocation);
+    if (place && invocation.authorities && place->endpoint.url.scheme() == "https"_L1)
+        place->endpoint.authorities = *invocation.authorities;
     if (place && place->endpoint.socket.isEmpty() && qEnvironmentVariableIsSet("QILIN_PASSWORD"))
         place->endpoint.password = qEnvironmentVariable("QILIN_PASSWORD");
     return place;

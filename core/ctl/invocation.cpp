@@ -11,6 +11,7 @@
 #include "core/ctl/text.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -80,7 +81,8 @@ Fault takeOptions(const QCommandLineParser &parser, Invocation &invocation)
     }
     for (const auto &[option, value] : {std::pair(CtlOption::Config, &invocation.config),
                                         std::pair(CtlOption::Url, &invocation.url),
-                                        std::pair(CtlOption::Socket, &invocation.socket)}) {
+                                        std::pair(CtlOption::Socket, &invocation.socket),
+                                        std::pair(CtlOption::Ca, &invocation.authorities)}) {
         if (const Fault fault = takePlace(parser, option, *value))
             return fault;
     }
@@ -92,6 +94,9 @@ Fault takeOptions(const QCommandLineParser &parser, Invocation &invocation)
         if (const Result<Endpoint> endpoint = endpointFromUrl(*invocation.url); !endpoint)
             return "--url: "_L1 + endpoint.error().text;
     }
+    if (invocation.authorities && !QFileInfo(*invocation.authorities).isReadable())
+        return CtlText::tr("--ca must name a file that can be read; %1 is none")
+            .arg(*invocation.authorities);
     invocation.app = parser.value(u"app"_s);
     if (invocation.has(CtlOption::App) && invocation.app.isEmpty())
         return CtlText::tr("--%1 must not be empty").arg(rowOf(CtlOption::App).name);

@@ -20,6 +20,7 @@ struct Invocation
     std::optional<QString> config;
     std::optional<QString> url;
     std::optional<QString> socket;
+    std::optional<QString> authorities;
     CtlOptions options; // those that are there
 
     QString app;               // operand or option; empty: none is named

@@ -21,6 +21,9 @@ const std::vector<CtlOptionRow> &ctlOptions()
          QT_TRANSLATE_NOOP("ctl", "the daemon at this address, such as http://user@host:9999")},
         {CtlOption::Socket, "", "socket"_L1, "PATH"_L1,
          QT_TRANSLATE_NOOP("ctl", "the daemon with this control socket")},
+        {CtlOption::Ca, "", "ca"_L1, "FILE"_L1,
+         QT_TRANSLATE_NOOP("ctl", "certificates in PEM form that may vouch for a daemon at https://, instead of the "
+                                  "system's")},
         {CtlOption::Json, "", "json"_L1, {},
          QT_TRANSLATE_NOOP("ctl", "print what the daemon answers, as JSON; one object a line where it goes on")},
         {CtlOption::Watch, "w", "watch"_L1, {},

@@ -24,6 +24,7 @@ enum class CtlOption {
     Lines = 0x200,
     Version = 0x400,
     Help = 0x800,
+    Ca = 0x1000,
 };
 Q_DECLARE_FLAGS(CtlOptions, CtlOption)
 Q_DECLARE_OPERATORS_FOR_FLAGS(CtlOptions)
@@ -47,6 +48,7 @@ struct CtlOptionRow
 
 // What every command takes.
 constexpr CtlOptions kAlways = CtlOption::Config | CtlOption::Url | CtlOption::Socket
-                               | CtlOption::Json | CtlOption::Version | CtlOption::Help;
+                               | CtlOption::Ca | CtlOption::Json | CtlOption::Version
+                               | CtlOption::Help;
 
 } // namespace qilin

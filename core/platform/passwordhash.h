@@ -17,7 +17,7 @@ namespace qilin {
 
 enum class HashState {
     Sound,
-    Weak,      // of a method, or at a cost, that is broken within reach of everybody
+    Weak,      // of a method, or at a cost, that this system takes for old times' sake only
     Malformed, // cut short, or of a method that this system lacks
 };
 [[nodiscard]] HashState judgeHash(const QByteArray &hash);

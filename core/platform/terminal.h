@@ -22,6 +22,8 @@ struct TerminalSize
 // terminal. It has an open file description of its own.
 [[nodiscard]] UniqueFd openTerminal();
 
+[[nodiscard]] bool isTerminal(int fd);
+
 // Of a terminal that does not know it: what COLUMNS and LINES say, else 80 by 24.
 [[nodiscard]] TerminalSize terminalSize(int fd);
 

@@ -36,6 +36,11 @@ UniqueFd openTerminal()
     return UniqueFd(::open("/dev/tty", O_RDWR | O_CLOEXEC));
 }
 
+bool isTerminal(int fd)
+{
+    return ::isatty(fd) == 1;
+}
+
 TerminalSize terminalSize(int fd)
 {
     TerminalSize size;
