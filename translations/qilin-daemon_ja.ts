@@ -1010,10 +1010,6 @@
         <translation>%1 は &quot;%2&quot; の log_file でもあります。両方の &quot;%3&quot; を同じにするか、それぞれ別のファイルにしてください</translation>
     </message>
     <message>
-        <source>is a hash of a method that is broken by now; make a new one with qilinctl hash-password</source>
-        <translation>今では破られている方式のハッシュです。qilinctl hash-password で作り直してください</translation>
-    </message>
-    <message>
         <source>begins like the hash of a password and is none, or one that this system does not know; make one with qilinctl hash-password</source>
         <translation>パスワードのハッシュのように始まりますが、ハッシュではないか、このシステムが知らない方式です。qilinctl hash-password で作ってください</translation>
     </message>
@@ -1152,6 +1148,10 @@
     <message>
         <source>must be a URL such as http://127.0.0.1:{port}/health: http, with an IP address or localhost as its host</source>
         <translation>http://127.0.0.1:{port}/health のような URL でなければなりません。スキームは http、ホストは IP アドレスか localhost です</translation>
+    </message>
+    <message>
+        <source>is a hash of an old method, from which passwords are guessed quickly; make a new one with qilinctl hash-password</source>
+        <translation>古い方式のハッシュで、パスワードがすぐに推測されます。qilinctl hash-password で作り直してください</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1882,14 @@ It is tried again and again.</source>
         <source>--config must name a file; it is empty</source>
         <translation>--config が空です。ファイルを指定してください</translation>
     </message>
+    <message>
+        <source>certificates in PEM form that may vouch for daemons at https://, instead of the system&apos;s</source>
+        <translation>システムの認証局の代わりに https:// のデーモンを保証する証明書（PEM 形式）</translation>
+    </message>
+    <message>
+        <source>--ca must name a file that can be read; %1 is none</source>
+        <translation>--ca には読み取れるファイルを指定してください。%1 は読み取れません</translation>
+    </message>
 </context>
 <context>
     <name>TrayToolTip</name>
@@ -2071,6 +2079,14 @@ It is tried again and again.</source>
     <message>
         <source>%1 answers with more than a qilin daemon would</source>
         <translation>%1 の応答は qilin デーモンのものとしては大きすぎます</translation>
+    </message>
+    <message>
+        <source>%1 is not asked: there is no certificate in %2, which must be a file in PEM form</source>
+        <translation>%1 には接続しません。%2 に証明書がありません（PEM 形式のファイルが必要です）</translation>
+    </message>
+    <message>
+        <source>no secure connection to %1: %2 (--ca FILE names a certificate that the system does not vouch for)</source>
+        <translation>%1 に安全に接続できません: %2（システムが保証しない証明書は --ca FILE で指定します）</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +2641,46 @@ It is tried again and again.</source>
     <message>
         <source>trying again: %1</source>
         <translation>再接続を試みています: %1</translation>
+    </message>
+    <message>
+        <source>ask for a password and print its hash, for auth_password or a file; where stdin is no terminal its first line is the password</source>
+        <translation>パスワードを尋ねてそのハッシュを表示する（auth_password またはファイル用）。標準入力が端末でなければ、その 1 行目をパスワードとする</translation>
+    </message>
+    <message>
+        <source>Password: </source>
+        <translation>パスワード: </translation>
+    </message>
+    <message>
+        <source>there is no terminal to ask for the password</source>
+        <translation>パスワードを尋ねる端末がありません</translation>
+    </message>
+    <message>
+        <source>the two passwords are not the same</source>
+        <translation>2 つのパスワードが一致しません</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>もう一度: </translation>
+    </message>
+    <message>
+        <source>the password is empty</source>
+        <translation>パスワードが空です</translation>
+    </message>
+    <message>
+        <source>the password may have %1 bytes at most, and no NUL</source>
+        <translation>パスワードは %1 バイト以下で、NUL を含んではいけません</translation>
+    </message>
+    <message>
+        <source>this system makes no such hash: %1</source>
+        <translation>このシステムではこのハッシュを作れません: %1</translation>
+    </message>
+    <message>
+        <source>--ca must name a file that can be read; %1 is none</source>
+        <translation>--ca には読み取れるファイルを指定してください。%1 は読み取れません</translation>
+    </message>
+    <message>
+        <source>certificates in PEM form that may vouch for a daemon at https://, instead of the system&apos;s</source>
+        <translation>システムの認証局の代わりに https:// のデーモンを保証する証明書（PEM 形式）</translation>
     </message>
 </context>
 <context>

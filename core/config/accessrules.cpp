@@ -72,8 +72,8 @@ void hashIsSound(Loaded &loaded, const QString &key, const QByteArray &hash)
         break;
     case HashState::Weak:
         loaded.warn(loaded.daemon, key,
-                    ConfigText::tr("is a hash of a method that is broken by now; make a new one "
-                                   "with qilinctl hash-password"));
+                    ConfigText::tr("is a hash of an old method, from which passwords are "
+                                   "guessed quickly; make a new one with qilinctl hash-password"));
         break;
     case HashState::Malformed:
         loaded.fault(loaded.daemon, key,

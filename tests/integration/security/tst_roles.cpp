@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-#include "core/platform/passwordhash.h"
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/integration/daemon/infoview.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/ports.h"
 
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -21,6 +21,18 @@ namespace {
 
 constexpr auto kPassword = "full-s3cr3t"_L1;
 constexpr auto kReading = "read-s3cr3t"_L1;
+
+// As its documentation says: echo PASSWORD | qilinctl hash-password
+QString hashOf(const QByteArray &password)
+{
+    QProcess process;
+    process.start(QStringLiteral(QILINCTL_PATH), {u"hash-password"_s});
+    process.write(password + '\n');
+    process.closeWriteChannel();
+    if (!process.waitForFinished(kPatienceMs) || process.exitCode() != 0)
+        qWarning("qilinctl: %s", process.readAllStandardError().constData());
+    return QString::fromLatin1(process.readAllStandardOutput().trimmed());
+}
 
 } // namespace
 
@@ -69,9 +81,6 @@ void tst_SecurityRoles::initTestCase()
 {
     m_port = freePort();
     m_daemon = std::make_unique<DaemonProcess>();
-    const auto hashOf = [](const QByteArray &password) {
-        return QString::fromLatin1(*qilin::hashPassword(password));
-    };
     m_config = childApp({u"hang"_s}, 1);
     m_config.insert("daemon_port"_L1, m_port);
     m_config.insert("auth_username"_L1, "boss"_L1);
@@ -80,6 +89,8 @@ void tst_SecurityRoles::initTestCase()
     m_config.insert("readonly_password"_L1, hashOf(kReading.latin1()));
     m_daemon->writeConfig(m_config);
     m_daemon->setEnvironment(u"NODE_ENV"_s, u"production"_s); // the audit log is always written
+    for (const char *key : {"auth_password", "readonly_password"})
+        QVERIFY(m_config.value(QLatin1String(key)).toString().startsWith("$y$"_L1));
     QVERIFY(m_daemon->startAndWaitUntilUp());
 }
 
@@ -214,7 +225,7 @@ void tst_SecurityRoles::keptCredentialsCostNothing()
 void tst_SecurityRoles::newHashCountsAfterSighup()
 {
     const qsizetype skip = m_daemon->logLines().size();
-    m_config.insert("auth_password"_L1, QString::fromLatin1(*qilin::hashPassword("n3xt")));
+    m_config.insert("auth_password"_L1, hashOf("n3xt"));
     m_daemon->writeConfig(m_config);
     m_daemon->signal(SIGHUP);
     QVERIFY(waitForAudit(u"reconfigure .*"_s, skip));

@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpSocket>
@@ -72,6 +73,7 @@ private slots:
     void cleanupTestCase();
 
     void curlTrustsTheCertificate();
+    void clientsTrustTheCertificate();
     void socketStaysPlain();
     void versions_data();
     void versions();
@@ -158,6 +160,31 @@ void tst_SecurityTls::curlTrustsTheCertificate()
     QVERIFY2(twice.code == 0 && twice.err.contains("Re-using existing connection"), twice.err);
     const Run distrusted = run(u"curl"_s, {u"-sS"_s, u"--noproxy"_s, u"*"_s, url(u"/healthz"_s)});
     QCOMPARE(distrusted.code, 60); // curl(1): the peer's certificate cannot be authenticated
+}
+
+void tst_SecurityTls::clientsTrustTheCertificate()
+{
+    const QString program = QStringLiteral(QILINCTL_PATH);
+    const QString place = u"https://foo@localhost:%1"_s.arg(m_port);
+    qputenv("QILIN_PASSWORD", "bar");
+    const Run named = run(program, {u"--url"_s, place, u"--ca"_s, m_daemon->path(u"port.crt"_s),
+                                    u"--json"_s, u"status"_s});
+    QVERIFY2(named.code == 0 && named.out.contains("\"workers\""), named.err);
+    const Run distrusted = run(program, {u"--url"_s, place, u"status"_s});
+    QCOMPARE(distrusted.code, 2);
+    QVERIFY2(distrusted.err.contains("no secure connection to https://localhost:")
+                 && distrusted.err.contains("--ca FILE"),
+             distrusted.err);
+    // By the daemon's own configuration, where that has no socket.
+    QJsonObject config = m_config;
+    config.insert("control_socket"_L1, ""_L1);
+    QFile file(m_daemon->path(u"portonly.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(config).toJson());
+    file.close();
+    const Run known = run(program, {u"--config"_s, file.fileName(), u"--json"_s, u"status"_s});
+    QVERIFY2(known.code == 0 && known.out.contains("\"workers\""), known.err);
+    qunsetenv("QILIN_PASSWORD");
 }
 
 void tst_SecurityTls::socketStaysPlain()

@@ -65,6 +65,7 @@ private slots:
     void nothingForOtherHosts();
     void nothingForOtherSites();
     void unknownPathsTellNothing();
+    void dashboardIsNoException();
     void brokenRequestsAreMarked();
 
 private:
@@ -122,15 +123,16 @@ Answer tst_EveryRoute::receive(Client &client)
     const QByteArray head = client.received().left(client.received().indexOf("\r\n\r\n") + 4);
     const Answer answer = parseAnswers(head, Bodies::Left).value_or(QList<Answer>()).value(0);
     const auto value = [&answer](const char *name) { return answer.headers.value(name); };
-    const bool isMarked = value("x-content-type-options") == "nosniff"
-                          && value("x-frame-options") == "DENY"
-                          && value("content-security-policy").contains("frame-ancestors 'none'")
-                          && !value("content-security-policy").contains("unsafe-")
-                          && value("referrer-policy") == "no-referrer"
-                          && value("cross-origin-resource-policy") == "same-origin"
-                          && !value("content-type").isEmpty() && !value("cache-control").isEmpty()
-                          && !answer.headers.contains("set-cookie")
-                          && !answer.headers.contains("access-control-allow-origin");
+    const bool isPage = value("content-security-policy").contains("script-src");
+    const bool isMarked
+        = value("x-content-type-options") == "nosniff" && value("x-frame-options") == "DENY"
+          && value("content-security-policy").contains("frame-ancestors 'none'")
+          && !value("content-security-policy").contains("unsafe-")
+          && value("referrer-policy").endsWith(isPage ? "same-origin" : "no-referrer")
+          && value("cross-origin-resource-policy") == "same-origin"
+          && !value("content-type").isEmpty() && !value("cache-control").isEmpty()
+          && !answer.headers.contains("set-cookie")
+          && !answer.headers.contains("access-control-allow-origin");
     return isMarked ? answer : Answer();
 }
 
@@ -208,6 +210,25 @@ void tst_EveryRoute::unknownPathsTellNothing()
     }
     QCOMPARE(ask("DELETE", "/quit").status, 401);
     QCOMPARE(ask("DELETE", "/quit", kFull).status, 405);
+}
+
+void tst_EveryRoute::dashboardIsNoException()
+{
+    const QByteArray page = "/";
+    for (const QByteArray &target : {page, "/assets/main.js"_ba, "/assets/main.css"_ba}) {
+        QCOMPARE(ask("GET", target).status, 401);
+        QCOMPARE(ask("GET", target, kWrong).status, 401);
+        QCOMPARE(ask("GET", target, kFull, "evil.example").status, 421);
+        QCOMPARE(ask("GET", target, kFull + "Sec-Fetch-Site: cross-site\r\n").status, 403);
+        QVERIFY2(ask("POST", target, kFull).status == 405, target);
+        for (const QByteArray &credentials : {kFull, kReader}) {
+            const Answer answer = ask("GET", target, credentials);
+            QCOMPARE(answer.status, 200);
+            const QByteArray policy = answer.headers.value("content-security-policy");
+            QVERIFY2(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
+            QVERIFY2(!policy.contains("http") && !policy.contains('*'), policy);
+        }
+    }
 }
 
 void tst_EveryRoute::brokenRequestsAreMarked()
