@@ -83,7 +83,7 @@ Fault takeOptions(const QCommandLineParser &parser, Invocation &invocation)
                                         std::pair(CtlOption::Url, &invocation.url),
                                         std::pair(CtlOption::Socket, &invocation.socket),
                                         std::pair(CtlOption::Ca, &invocation.authorities)}) {
-        if (const Fault fault = takePlace(parser, option, *value))
+        if (Fault fault = takePlace(parser, option, *value))
             return fault;
     }
     if (int(invocation.config.has_value()) + int(invocation.url.has_value())
@@ -159,7 +159,7 @@ Fault takeOperands(const QStringList &given, Invocation &invocation)
     for (const OperandRule &rule : rules) {
         if (rule.need == OperandRule::Need::Optional && spare-- <= 0)
             continue;
-        if (const Fault fault = takeOperand(rule.operand, *next++, invocation))
+        if (Fault fault = takeOperand(rule.operand, *next++, invocation))
             return fault;
     }
     return std::nullopt;
@@ -194,9 +194,9 @@ std::variant<Invocation, Ending> readInvocation(const QStringList &arguments)
     if (!invocation.command)
         return usageFault(CtlText::tr("unknown command '%1'").arg(given.first())
                           + didYouMean(given.first(), commandNames()));
-    if (const Fault fault = takeOptions(parser, invocation))
+    if (Fault fault = takeOptions(parser, invocation))
         return usageFault(*fault, invocation.command);
-    if (const Fault fault = takeOperands(given.mid(1), invocation))
+    if (Fault fault = takeOperands(given.mid(1), invocation))
         return usageFault(*fault, invocation.command);
     return invocation;
 }

@@ -16,10 +16,18 @@ namespace qilin {
 
 namespace {
 
-constexpr int kBarColumns = 10;
 constexpr int kCurveColumns = 20;
-constexpr int kRoomForBars = 90; // columns of a terminal
-constexpr int kRoomForCurves = 120;
+constexpr int kRoomForCurves = 120; // columns of a terminal
+constexpr int kRoomOfText = 66;     // what the words of a line take, of most lines
+constexpr int kBarMost = 12;
+constexpr int kBarLeast = 3;
+
+// Of each of the two; 0: there is no room for any.
+int barColumns(const Look &look)
+{
+    const int room = (look.columns - kRoomOfText) / 2 - 2; // less the gap before it
+    return room < kBarLeast ? 0 : std::min(room, kBarMost);
+}
 
 bool comesFirst(const WorkerSnapshot &a, const WorkerSnapshot &b, WorkerOrder order)
 {
@@ -68,12 +76,13 @@ void sortWorkers(QList<WorkerSnapshot> &workers, WorkerOrder order)
 QStringList workerLines(const QList<WorkerSnapshot> &workers, const CpuCurves &curves,
                         const Look &look)
 {
-    const bool hasBars = look.columns >= kRoomForBars;
+    const int barWidth = barColumns(look);
+    const bool hasBars = barWidth > 0;
     const bool hasCurves = !curves.isEmpty() && look.columns >= kRoomForCurves;
-    QList<Column> columns{{u"ID"_s, Align::Right},       {u"APP"_s, Align::Left, true},
-                          {u"PID"_s, Align::Right},      {u"STATE"_s},
-                          {u"GEN"_s, Align::Right},      {u"UPTIME"_s, Align::Right},
-                          {u"RESTARTS"_s, Align::Right}, {u"CPU"_s, Align::Right}};
+    QList<Column> columns{{u"ID"_s, Align::Right},  {u"APP"_s, Align::Left, true},
+                          {u"PID"_s, Align::Right}, {u"STATE"_s},
+                          {u"GEN"_s, Align::Right}, {u"UPTIME"_s, Align::Right},
+                          {u"RST"_s, Align::Right}, {u"CPU"_s, Align::Right}};
     if (hasBars)
         columns.append({QString()});
     if (hasCurves)
@@ -96,12 +105,12 @@ QStringList workerLines(const QList<WorkerSnapshot> &workers, const CpuCurves &c
                         {QString::number(worker.restarts)},
                         {percentWord(worker.cpu)}};
         if (hasBars)
-            row.append({bar(worker.cpu / 100, kBarColumns, look), Ink::Good});
+            row.append({bar(worker.cpu / 100, barWidth, look), Ink::Good});
         if (hasCurves)
             row.append({sparkline(curves.value(worker.id), 100, kCurveColumns, look), Ink::Faint});
         row.append({sizeWord(worker.mem)});
         if (hasBars)
-            row.append({bar(worker.mem / most, kBarColumns, look), Ink::Busy});
+            row.append({bar(worker.mem / most, barWidth, look), Ink::Busy});
         table.add(row);
     }
     return table.lines(look);

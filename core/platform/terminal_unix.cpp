@@ -7,13 +7,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cwchar>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 namespace qilin {
 

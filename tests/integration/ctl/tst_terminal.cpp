@@ -246,7 +246,7 @@ void tst_CtlTerminal::topSorts()
         if (!pty->waitForOutput("q quit"))
             return false;
         const QByteArray frame = pty->output();
-        const qsizetype heading = frame.indexOf("RESTARTS");
+        const qsizetype heading = frame.indexOf("RST");
         const qsizetype at = frame.indexOf(name, heading);
         const qsizetype other = frame.indexOf(name == "時計" ? "burner" : "時計", heading);
         return heading >= 0 && at > 0 && other > 0 && at < other;
