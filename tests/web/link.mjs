@@ -3,10 +3,12 @@
 
 // The connection is lost in every way there is; the page says so, and comes back by itself.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { once } from 'node:events';
+import http from 'node:http';
+import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { pageTest, see } from './support/browser.mjs';
+import { open, pageTest, see } from './support/browser.mjs';
 import { Daemon } from './support/daemon.mjs';
 
 const exec = fileURLToPath(new URL('apps/prints.js', import.meta.url));
@@ -49,6 +51,44 @@ pageTest('a daemon that hangs', () => daemon, async (page) => {
   await isLive(page);
   await ofDaemon(page);
 }, { expected: LOST });
+
+pageTest('a page that nobody looks at lets go of the daemon, and comes back', () => daemon, async (page) => {
+  const show = (hidden) => page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { value, configurable: true });
+    const { setTimeout } = window; // its minute is over at once
+    window.setTimeout = (work, ms) => setTimeout(work, ms === 60_000 ? 1 : ms);
+    document.dispatchEvent(new Event('visibilitychange'));
+    window.setTimeout = setTimeout;
+  }, hidden);
+  await ofDaemon(page);
+  await show(true);
+  await page.locator('html[data-link=paused]').waitFor();
+  await see(page, '#link', 'paused');
+  await show(false);
+  await isLive(page);
+});
+
+test('below a path of a proxy', async () => {
+  const proxy = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://proxy');
+    if (!pathname.startsWith('/qilin/')) return response.writeHead(404).end();
+    const onward = http.request({
+      port: daemon.port, path: request.url.slice('/qilin'.length), method: request.method, headers: request.headers, agent: false,
+    }, (answer) => answer.pipe(response.writeHead(answer.statusCode, answer.headers)));
+    onward.on('error', () => response.destroy());
+    response.on('close', () => onward.destroy());
+    return request.pipe(onward);
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const view = await open(`http://127.0.0.1:${proxy.address().port}/qilin/`);
+  await isLive(view.page);
+  await view.page.locator('.app header [data-action=reload]').click();
+  await view.page.locator('dialog button[type=submit]').click();
+  await see(view.page, '.notice[data-level=good]', 'Reloaded web');
+  await view.close();
+  proxy.close();
+  proxy.closeAllConnections();
+});
 
 pageTest('a password that does not fit any more', () => daemon, async (page) => {
   await page.route('**/events*', (route) =>

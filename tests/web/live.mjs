@@ -7,7 +7,7 @@ import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { pageTest, see } from './support/browser.mjs';
-import { Daemon, waitFor } from './support/daemon.mjs';
+import { Daemon, readonlyCredentials, waitFor } from './support/daemon.mjs';
 
 const exec = fileURLToPath(new URL('apps/prints.js', import.meta.url));
 const HOSTILE = '<img src=x onerror=window.hacked=1>';
@@ -83,15 +83,17 @@ pageTest('restarts one worker', () => daemon, async (page) => {
   await waitFor('the old one is gone', async () => (await workersOf('web')).every((one) => one.id !== first.id));
 });
 
-pageTest('says why something was refused', () => daemon, async (page) => {
-  await page.route('**/reload?**', (route) =>
-    route.fulfill({ status: 403, contentType: 'application/json', body: '{"error":"this user may only look"}' }));
+pageTest('who may only look sees everything, and is told why nothing is done', () => daemon, async (page) => {
+  await page.locator('#log-lines .line').first().waitFor();
+  const ids = async () => (await workersOf('web')).map((one) => one.id);
+  const before = await ids();
   await button(page, 'reload').click();
   await confirm(page);
-  await see(page, '.notice[data-level=bad][role=alert]', 'this user may only look');
+  await see(page, '.notice[data-level=bad][role=alert] pre', 'the role read-only may not use /reload');
   await page.locator('.notice').getByRole('button').click();
   await page.locator('.notice').waitFor({ state: 'detached' });
-}, { expected: /403/ });
+  assert.deepEqual(await ids(), before);
+}, { credentials: readonlyCredentials, expected: /403/ });
 
 pageTest('the log is searched, filtered, live and bounded', () => daemon, async (page) => {
   const lines = page.locator('#log-lines .line');

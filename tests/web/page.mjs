@@ -3,6 +3,7 @@
 
 // The page as such: who gets it, how it looks on which screen, and in which language.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -66,6 +67,19 @@ pageTest('graphs of a new page are not empty', () => daemon, async (page) => {
     await page.waitForFunction(isDrawn, canvas);
   }
 }, { expected: /willReadFrequently/ });
+
+test('HTTPS', async () => {
+  const secure = new Daemon({ name: 'web', exec, min_uptime: 100, tls_certificate: 'tls.crt', tls_key: 'tls.key' });
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
+    '-subj', '/CN=localhost', '-keyout', secure.file('tls.key'), '-out', secure.file('tls.crt')], { stdio: 'ignore' });
+  await secure.start();
+  const view = await open(secure.url, { ignoreHTTPSErrors: true });
+  await view.page.locator('html[data-link=live]').waitFor();
+  await see(view.page, 'h3', 'web');
+  await view.page.locator('.line', { hasText: 'tick 2' }).first().waitFor();
+  await view.close();
+  await secure.discard();
+});
 
 test('no frame around it, even of its own origin', async () => {
   const view = await open(daemon.url, { expected: /frame-ancestors|X-Frame-Options|refused to (display|connect)|Framing/i });

@@ -10,6 +10,7 @@ import path from 'node:path';
 
 export const PATIENCE_MS = Number(process.env.P ?? 60_000);
 export const credentials = { username: 'user', password: 'password' };
+export const readonlyCredentials = { username: 'guest', password: 'look' };
 
 export async function waitFor(what, fact) {
   const end = Date.now() + PATIENCE_MS;
@@ -34,6 +35,8 @@ export class Daemon {
       daemon_port: 0,
       auth_username: credentials.username,
       auth_password: credentials.password,
+      readonly_username: readonlyCredentials.username,
+      readonly_password: readonlyCredentials.password,
       control_socket: this.file('control.sock'),
     };
     for (const [name, text] of Object.entries(files)) this.write(name, text);
@@ -48,7 +51,7 @@ export class Daemon {
   }
 
   get url() {
-    return `http://127.0.0.1:${this.port}/`;
+    return `${this.config.tls_key ? 'https' : 'http'}://127.0.0.1:${this.port}/`;
   }
 
   get pid() {
