@@ -95,9 +95,8 @@ Response dashboardResponse(const QString &file, const Request &request)
     response.headers = {{"ETag"_ba, tag},
                         {"Vary"_ba, "Accept-Encoding"_ba},
                         {"Content-Security-Policy"_ba, {kPolicy.data(), kPolicy.size()}},
-                        {"X-Frame-Options"_ba, "DENY"_ba},
-                        {"Referrer-Policy"_ba, "same-origin"_ba},
-                        {"Cross-Origin-Resource-Policy"_ba, "same-origin"_ba}};
+                        // Without it a browser may send "Origin: null" with what the page orders.
+                        {"Referrer-Policy"_ba, "same-origin"_ba}};
     if (has(request.ifNoneMatch, tag)) {
         response.status = 304;
     } else if (resource.compressionAlgorithm() == QResource::ZlibCompression

@@ -43,7 +43,7 @@ private:
 
     static QByteArray header(const Response &response, const QByteArray &name)
     {
-        for (const auto &[key, value] : response.headers) {
+        for (const auto &[key, value] : answerHeaders(response, Persistence::KeepAlive)) {
             if (key == name)
                 return value;
         }
