@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/apptotals.h"
+
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
@@ -12,6 +14,7 @@
 #include <optional>
 
 // The values that /info carries and every client shows: plain data, one toJson and one way back.
+// What is marked so stands in /metrics alone and is not part of the JSON.
 // Names and shapes: the README's section on the control API.
 namespace qilin {
 Q_NAMESPACE
@@ -53,6 +56,7 @@ struct WorkerSnapshot
     QString status;                 // what it says of itself by NOTIFY_SOCKET; empty: nothing
     std::optional<Failure> failure;
     bool isSpare = false; // beside the wanted workers, parked until one of them dies
+    qint64 cpuMs = 0;     // /metrics: processor time so far, whole process tree
 };
 
 struct ReloadSnapshot
@@ -87,6 +91,8 @@ struct AppSnapshot
     int parked = 0;                 // those of them that wait
     QStringList waitingFor;         // applications that must be up before it is started
     std::optional<LogFileSnapshot> logFile = std::nullopt;
+    AppTotals totals = {};                          // /metrics
+    std::optional<qint64> maxMemory = std::nullopt; // /metrics: bytes, of each worker
 };
 
 struct MasterSnapshot
@@ -98,6 +104,9 @@ struct MasterSnapshot
     QString version;
     QList<qint64> strays; // pids of what some worker left, nobody knows which; ended at quit
     qint64 dropped = 0;   // lines that nobody read in time from its stdout and stderr
+    qint64 cpuMs = 0;     // /metrics: processor time so far
+    qint64 startedMs = 0; // /metrics: since 1970, UTC
+    int followers = 0;    // /metrics: clients of /events
 };
 
 struct Snapshot

@@ -42,6 +42,10 @@ public:
     void setFollowed(bool yes);
     [[nodiscard]] bool isFollowed() const { return m_isFollowed; }
 
+    // Clients that hear of it; told by who serves them.
+    void setFollowers(int count) { m_followers = count; }
+    [[nodiscard]] int followers() const { return m_followers; }
+
     [[nodiscard]] qint64 last() const { return m_last; } // 0: nothing happened yet
     // Those after number, oldest first. Fewer than happened where the oldest are forgotten.
     [[nodiscard]] QList<Entry> since(qint64 number) const;
@@ -58,6 +62,7 @@ private:
     qint64 m_last = 0;
     qsizetype m_bytes = 0;
     bool m_isFollowed = false;
+    int m_followers = 0;
     std::deque<Entry> m_entries;
 };
 

@@ -35,7 +35,9 @@ Master::Master(const Config &config, const QString &preload, Console &console, Q
                  m_outlets,
                  [this] { return ++m_lastHook; },
                  [this](const AppConfig &app) { return awaitedBy(app); },
-                 [this](const AppConfig &app) { return mayStop(app); }}
+                 [this](const AppConfig &app) { return mayStop(app); },
+                 [this](const QString &app) -> AppTotals & { return m_totals[app]; }}
+    , m_startedMs(QDateTime::currentMSecsSinceEpoch())
 {
     m_clock.start();
     m_tick.setInterval(1s);
@@ -230,11 +232,19 @@ void Master::onPrinted(const QString &app, int worker, Stream stream, QByteArray
 void Master::sample()
 {
     QList<int> keys;
+    std::vector<std::pair<qsizetype, AppTotals *>> owners; // of the keys up to there
     for (const auto *list : {&m_apps, &m_leaving}) {
-        for (const std::unique_ptr<Application> &app : *list)
+        for (const std::unique_ptr<Application> &app : *list) {
             app->appendKeys(keys);
+            owners.emplace_back(keys.size(), &m_totals[app->config().name]);
+        }
     }
     m_sampler.sample(keys);
+    qsizetype i = 0;
+    for (const auto &[end, totals] : owners) {
+        for (; i < end; ++i)
+            totals->cpuMs += m_sampler.worker(keys[i]).gainedCpuMs;
+    }
 }
 
 void Master::tick()
@@ -270,7 +280,10 @@ Snapshot Master::snapshot() const
                        m_clock.elapsed() / 1000,
                        QLatin1StringView(QILIN_VERSION),
                        m_trees.strays(),
-                       m_outlets.console().dropped()};
+                       m_outlets.console().dropped(),
+                       self.cpuMs,
+                       m_startedMs,
+                       m_events.followers()};
     for (const auto *list : {&m_apps, &m_leaving}) {
         for (const std::unique_ptr<Application> &app : *list) {
             snapshot.apps.append(app->snapshot());
@@ -283,6 +296,7 @@ Snapshot Master::snapshot() const
         const Usage usage = m_sampler.worker(worker.id);
         worker.cpu = usage.cpu;
         worker.mem = usage.mem;
+        worker.cpuMs = usage.cpuMs;
     }
     return snapshot;
 }

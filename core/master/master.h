@@ -18,6 +18,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -98,6 +99,7 @@ private:
     UsageHistory m_history;
     LogBook m_logs;
     EventFeed m_events;
+    std::map<QString, AppTotals> m_totals; // by name; also of applications that are gone
     Outlets m_outlets;
     int m_lastId = 0;
     int m_lastHook = 1 << 30; // far from the ids of workers
@@ -110,6 +112,7 @@ private:
     QTimer m_strayPatience; // at the end
     QTimer m_advance;
     QElapsedTimer m_clock;
+    const qint64 m_startedMs;
     bool m_hasBeenReady = false;
     bool m_isStopping = false;
     bool m_isFinished = false;

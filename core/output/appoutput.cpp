@@ -59,6 +59,7 @@ void AppOutput::useFile(const std::shared_ptr<LogFile> &file)
     m_inside.clear();
     if (file) {
         connect(file.get(), &LogFile::changed, this, &AppOutput::fileChanged);
+        connect(file.get(), &LogFile::linesLost, this, &AppOutput::linesLost);
         connect(&file->turn(), &LineTurn::freed, this, &AppOutput::freed);
     }
 }
@@ -162,7 +163,10 @@ void AppOutput::toConsole(int worker, Stream stream, const OutputChunk &chunk)
         if (!chunk.endsLine)
             out += '\n';
     }
+    const qint64 before = m_outlets.console().dropped();
     m_outlets.console().write(stream, out);
+    if (const qint64 lost = m_outlets.console().dropped() - before; lost > 0)
+        emit linesLost(lost);
 }
 
 } // namespace qilin

@@ -49,6 +49,8 @@ signals:
     void freed();
     void printed(int worker, qilin::Stream stream, QByteArrayView lines); // unless silent
     void fileChanged();                                                   // file()->failure()
+    // Not written: by the file, whoever of those that share it printed them, or by the console.
+    void linesLost(qint64 lines);
 
 private:
     static int writerOf(int worker, Stream stream) { return worker * 2 + int(stream); }

@@ -110,6 +110,7 @@ void LogFile::enqueue(QByteArrayView bytes)
     m_isSkipping = !lost.endsWith('\n');
     const qint64 lines = std::count(lost.begin(), lost.end(), '\n') + (m_isSkipping ? 1 : 0);
     m_dropped += lines;
+    emit linesLost(lines);
     if (std::exchange(m_droppedNow, m_droppedNow + lines) == 0) {
         qCWarning(lcDaemon).noquote().nospace()
             << "log_file " << m_path << ": 1 MB of lines waits, so further ones are dropped until "

@@ -50,7 +50,8 @@ public:
     [[nodiscard]] qsizetype queued() const { return m_queue.size(); }  // bytes
 
 signals:
-    void changed(); // failure()
+    void changed();               // failure()
+    void linesLost(qint64 lines); // added to dropped()
 
 private:
     void put(QByteArrayView bytes);

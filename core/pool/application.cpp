@@ -44,6 +44,7 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     , m_began(app)
     , m_app(app)
     , m_services(services)
+    , m_totals(services.totals(app.name))
     , m_output(services.outlets)
     , m_color(services.outlets.nextColor())
     , m_primary(schedulingOf(app.balance))
@@ -52,6 +53,7 @@ Application::Application(const Config &config, const AppConfig &app, const Servi
     , m_hooks(services.trees, services.nextHook, services.outlets)
 {
     updateCrew();
+    startCounting();
     connect(&m_output, &AppOutput::printed, this, &Application::printed);
     connect(&m_output, &AppOutput::fileChanged, this, &Application::onFileChanged);
     planOutput(m_output, m_config, m_app, m_color);
@@ -341,6 +343,9 @@ AppSnapshot Application::snapshot() const
     }
     if (const LogFile *file = m_output.file())
         snapshot.logFile = {file->path(), file->dropped(), file->failure()};
+    snapshot.totals = m_totals;
+    if (m_app.maxMemory)
+        snapshot.maxMemory = m_app.maxMemory->bytes;
     return snapshot;
 }
 

@@ -41,6 +41,7 @@ public:
         std::function<int()> nextHook; // names the tree of a hook; never one of the ids
         std::function<QStringList(const AppConfig &)> awaited; // it depends on, and are not up
         std::function<bool(const AppConfig &)> mayStop;        // what depends on it is gone
+        std::function<AppTotals &(const QString &app)> totals; // outlive all applications
     };
 
     Application(const Config &config, const AppConfig &app, const Services &services,
@@ -99,6 +100,8 @@ private:
     Standing standing() const;
     QString stoppedText() const;
 
+    void startCounting();
+    void countReload(const Result<> &result);
     void updateCrew();
     void onFileChanged();
     void beginGeneration();
@@ -125,6 +128,7 @@ private:
     const AppConfig m_began; // the configuration it was made with
     AppConfig m_app;
     const Services m_services;
+    AppTotals &m_totals; // of all that ever had its name
     AppOutput m_output;
     const int m_color;
     Primary m_primary;

@@ -26,6 +26,7 @@ struct Crew
     std::function<std::unique_ptr<WorkerProcess>(int id, int generation, bool isParked)>
         makeProcess;
     std::function<void()> asked;                         // a worker wants a socket from us
+    std::function<void()> restarted;                     // another follows one that died
     std::function<void(const WorkerEvent &event)> event; // at each change of a worker's state
 };
 

@@ -329,6 +329,7 @@ void Place::onDied()
         if (m_sequel == Sequel::Again) {
             ++m_restarts;
             ++m_restartsInRow;
+            m_crew.restarted();
         }
         if (m_successor) {
             occupy(std::move(m_successor));

@@ -20,6 +20,8 @@ struct Usage
 {
     double cpu = 0; // percent of one processor since the last sample, or since start for the first
     double mem = 0; // MB of 2^20 bytes, resident
+    qint64 cpuMs = 0;       // of processor time so far; never falls
+    qint64 gainedCpuMs = 0; // of these, what the last sample has brought
 };
 
 // CPU and memory of each worker's process tree and of this process, from one pass over the process

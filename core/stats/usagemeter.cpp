@@ -4,6 +4,7 @@
 #include "core/stats/usagemeter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace qilin {
 
@@ -59,8 +60,16 @@ quint64 UsageMeter::ticksCarriedOver(const std::vector<ProcessInfo> &processes) 
     return ticks;
 }
 
+void UsageMeter::gain(quint64 ticks)
+{
+    m_ticks += ticks;
+    const auto ms = qint64(m_ticks * 1000 / quint64(clockTicksPerSecond()));
+    m_usage.gainedCpuMs = ms - std::exchange(m_usage.cpuMs, ms);
+}
+
 void UsageMeter::add(const std::vector<ProcessInfo> &members, qint64 nowMs)
 {
+    m_usage.gainedCpuMs = 0;
     std::vector<ProcessInfo> processes = members;
     std::sort(processes.begin(), processes.end(), comesBefore);
     quint64 ticks = 0;
@@ -80,11 +89,14 @@ void UsageMeter::add(const std::vector<ProcessInfo> &members, qint64 nowMs)
     if (!m_hasBefore) {
         const qint64 startMs = qint64(start) * 1000 / clockTicksPerSecond();
         m_usage.cpu = percent(ticks, std::max(nowMs - startMs, kShortestMs));
+        gain(ticks);
     } else if (nowMs - m_beforeMs < kShortestMs) {
         return;
     } else {
         const quint64 before = ticksCarriedOver(processes);
-        m_usage.cpu = ticks > before ? percent(ticks - before, nowMs - m_beforeMs) : 0;
+        const quint64 used = ticks > before ? ticks - before : 0;
+        m_usage.cpu = percent(used, nowMs - m_beforeMs);
+        gain(used);
     }
     m_before.swap(processes);
     m_beforeMs = nowMs;

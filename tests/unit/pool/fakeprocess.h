@@ -80,6 +80,7 @@ struct FakeCrew
     QHash<int, FakeProcess *> processes;
     QList<qilin::WorkerEvent> events;
     int lastId = 0;
+    int restarts = 0;
 
     FakeCrew()
     {
@@ -93,6 +94,7 @@ struct FakeCrew
             return std::make_unique<FakeProcess>(id, isParked, processes);
         };
         crew.asked = [] {};
+        crew.restarted = [this] { ++restarts; };
         crew.event = [this](const qilin::WorkerEvent &event) { events.append(event); };
     }
     // Workers that have gone are deleted later, and then leave the list of processes.

@@ -61,6 +61,7 @@ void tst_Pool::firstFailureIsRetriedAtOnceLaterOnesWait()
     QCOMPARE(list[0].failure->code, std::optional<int>(1));
     QTRY_VERIFY(fake.processes.contains(3));
     QCOMPARE(failed.size(), 2);
+    QCOMPARE(fake.restarts, 2);
     fake.processes[3]->listen();
     QVERIFY(!pool.failure());
 }
@@ -75,6 +76,7 @@ void tst_Pool::trialDoesNotReplace()
     fake.processes[2]->exit(1);
     QCOMPARE(failed.size(), 1);
     QCOMPARE(fake.lastId, 2);
+    QCOMPARE(fake.restarts, 0);
     QVERIFY(!pool.isSettled());
 }
 

@@ -47,6 +47,7 @@ private slots:
     void isNotFooledByReusedPids();
     void keepsItsValueBetweenCloseSamples();
     void isZeroForNothing();
+    void addsUpWhatWasUsed();
 };
 
 void TestUsageMeter::countsFromTheStartAtFirst()
@@ -154,6 +155,30 @@ void TestUsageMeter::isZeroForNothing()
     QCOMPARE(meter.usage().mem, 0.0);
     meter.add({process(1, 0, 5, 0, 10)}, 10'000); // just started, by the clocks' grain
     QVERIFY(meter.usage().cpu > 0);
+}
+
+// A sum that never falls, whatever becomes of the processes.
+void TestUsageMeter::addsUpWhatWasUsed()
+{
+    UsageMeter meter;
+    meter.add({process(1, 0, 5), process(2, 1, 10)}, 1'000'000);
+    QCOMPARE(meter.usage().cpuMs, 15'000);
+    QCOMPARE(meter.usage().gainedCpuMs, 15'000);
+    meter.add({process(1, 0, 5.25), process(2, 1, 10.5)}, 1'001'000);
+    QCOMPARE(meter.usage().cpuMs, 15'750);
+    QCOMPARE(meter.usage().gainedCpuMs, 750);
+    meter.add({process(1, 0, 6, 11)}, 1'001'010); // too soon: counted with the next
+    QCOMPARE(meter.usage().cpuMs, 15'750);
+    QCOMPARE(meter.usage().gainedCpuMs, 0);
+    meter.add({process(1, 0, 6, 11)}, 1'002'000); // 2 has ended and was waited for
+    QCOMPARE(meter.usage().cpuMs, 17'000);
+    QCOMPARE(meter.usage().gainedCpuMs, 1'250);
+    meter.add({process(1, 0, 6, 11), process(3, 1, 50)}, 1'003'000);
+    meter.add({process(1, 0, 6.5, 11)}, 1'004'000); // 3 has ended and nobody waited for it
+    QCOMPARE(meter.usage().cpuMs, 67'000);
+    meter.add({}, 1'005'000);
+    QCOMPARE(meter.usage().cpuMs, 67'000);
+    QCOMPARE(meter.usage().gainedCpuMs, 0);
 }
 
 QTEST_APPLESS_MAIN(TestUsageMeter)
