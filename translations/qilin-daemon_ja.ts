@@ -2359,6 +2359,10 @@ It is tried again and again.</source>
         <source>this port speaks HTTPS; begin the address with https://</source>
         <translation>このポートは HTTPS です。アドレスを https:// で始めてください</translation>
     </message>
+    <message>
+        <source>show figures in the text format of Prometheus</source>
+        <translation>各種の数値を Prometheus のテキスト形式で表示します</translation>
+    </message>
 </context>
 <context>
     <name>ctl</name>

@@ -5,6 +5,8 @@
 
 #include "core/control/changelog.h"
 #include "core/control/dashboard.h"
+#include "core/control/exposition.h"
+#include "core/control/metrics.h"
 #include "core/control/parameters.h"
 
 #include <QCoreApplication>
@@ -112,6 +114,14 @@ void Api::history(const Request &request, const Respond &respond)
 void Api::events(const Request &request, const Respond &respond)
 {
     respond(streamResponse({kindsOf(request), appOf(request), request.lastEventId}));
+}
+
+void Api::metrics(const Request &, const Respond &respond)
+{
+    Response response;
+    response.type = Exposition::kContentType;
+    response.body = metricsText(m_operations.snapshot());
+    respond(response);
 }
 
 void Api::reload(const Request &request, const Respond &respond)

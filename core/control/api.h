@@ -25,6 +25,7 @@ public:
     void logs(const Request &request, const Respond &respond);
     void history(const Request &request, const Respond &respond);
     void events(const Request &request, const Respond &respond);
+    void metrics(const Request &request, const Respond &respond);
     void reload(const Request &request, const Respond &respond);
     void restart(const Request &request, const Respond &respond);
     void scale(const Request &request, const Respond &respond);

@@ -86,6 +86,7 @@ void EventHub::forget(const EventStream *stream)
 
 void EventHub::follow()
 {
+    m_feed.setFollowers(int(m_streams.size()));
     const bool wanted = std::any_of(m_streams.begin(), m_streams.end(), [](const auto *stream) {
         return stream->wants(EventKind::Log);
     });

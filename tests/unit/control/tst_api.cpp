@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/control/api.h"
+#include "core/control/metrics.h"
 #include "core/control/routes.h"
 #include "fakeoperations.h"
 
@@ -21,6 +22,7 @@ private slots:
     void init();
     void helpNamesEveryCommand();
     void infoIsTheSnapshot();
+    void metricsAreText();
     void reloadsAtTheEnd();
     void reloadSaysWhyTheOldWereKept();
     void showsLogs();
@@ -77,6 +79,17 @@ void tst_Api::infoIsTheSnapshot()
         QCOMPARE(result, toJson(m_operations->value));
         QCOMPARE(result[u"workers"].toArray().size(), 4);
     }
+}
+
+void tst_Api::metricsAreText()
+{
+    const QList<Response> answers = ask(Verb::Get, u"/metrics"_s);
+    QCOMPARE(answers.size(), 1);
+    QCOMPARE(answers[0].status, 200);
+    QCOMPARE(answers[0].type, "text/plain; version=0.0.4; charset=utf-8"_ba);
+    QCOMPARE(answers[0].body, metricsText(m_operations->value));
+    QVERIFY(answers[0].body.contains("qilin_app_workers{app=\"app.js\",state=\"up\"} 4\n"));
+    QCOMPARE(findRoute(u"/metrics"_s)->access, Access::Credentials);
 }
 
 void tst_Api::reloadsAtTheEnd()

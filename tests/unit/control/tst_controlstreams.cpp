@@ -336,10 +336,13 @@ void tst_ControlStreams::nothingRunsWithoutStreams()
     auto first = hub.open({EventKind::Status, {}, {}});
     auto second = hub.open({EventKind::Log, {}, {}});
     QVERIFY(hub.isRunning());
+    QCOMPARE(m_operations->feed.followers(), 2);
     first.reset();
     QVERIFY(hub.isRunning());
+    QCOMPARE(m_operations->feed.followers(), 1);
     second.reset();
     QVERIFY(!hub.isRunning());
+    QCOMPARE(m_operations->feed.followers(), 0);
     m_operations->feed.announceChange();
     m_operations->feed.publish(workerEvent(1));
     QVERIFY(!hub.isRunning());

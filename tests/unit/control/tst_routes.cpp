@@ -34,9 +34,10 @@ void tst_Routes::routesAreDistinct()
         QVERIFY(!QLatin1StringView(route.help).isEmpty());
         paths.append(route.path);
     }
-    QCOMPARE(paths, QStringList({u"/help"_s, u"/info"_s, u"/stats"_s, u"/logs"_s, u"/history"_s,
-                                 u"/events"_s, u"/reload"_s, u"/restart"_s, u"/scale"_s, u"/stop"_s,
-                                 u"/start"_s, u"/quit"_s, u"/healthz"_s, u"/readyz"_s}));
+    QCOMPARE(paths,
+             QStringList({u"/help"_s, u"/info"_s, u"/stats"_s, u"/logs"_s, u"/history"_s,
+                          u"/events"_s, u"/metrics"_s, u"/reload"_s, u"/restart"_s, u"/scale"_s,
+                          u"/stop"_s, u"/start"_s, u"/quit"_s, u"/healthz"_s, u"/readyz"_s}));
 }
 
 // Each with its methods and parameters: "| `/path?required=…[&optional=…]` | GET |".
