@@ -15,6 +15,7 @@ import cost
 import dashboard
 import deploys
 import output
+import scrapes
 import servers
 import speed
 from harness import Settings
@@ -23,7 +24,7 @@ BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throug
            "many": cost.many, "events": cost.events, "watch": cost.watch, "memory": cost.memory, "broken": deploys.broken,
            "reloads": deploys.reloads, "servers": servers.servers, "flood": output.flood,
            "rotations": output.rotations, "dashboard": dashboard.dashboard,
-           "status": commands.status}
+           "status": commands.status, "scrapes": scrapes.scrapes}
 
 
 def conditions():
