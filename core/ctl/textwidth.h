@@ -7,7 +7,7 @@
 #include <QStringList>
 
 // Text in the columns of a terminal, where a Japanese character takes two. Text as from
-// visibleText(). A QCoreApplication must exist.
+// visibleText().
 namespace qilin {
 
 [[nodiscard]] int widthOf(const QString &text);

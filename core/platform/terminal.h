@@ -34,7 +34,7 @@ struct TerminalSize
 bool writeTerminal(int fd, const QByteArray &bytes);
 
 // How many columns of a terminal a character takes, by the system's own table (wcwidth(3)): 0, 1 or
-// 2; 1 for what it does not know. A QCoreApplication must exist: it sets the locale.
+// 2; 1 for what it does not know. The same in every locale.
 [[nodiscard]] int terminalColumns(char32_t character);
 
 // Another way of typing, until destruction. Signals of the keyboard (Ctrl-C, Ctrl-Z) stay.

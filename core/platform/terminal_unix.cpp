@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <cwchar>
 
 #include <fcntl.h>
@@ -87,7 +88,12 @@ bool writeTerminal(int fd, const QByteArray &bytes)
 
 int terminalColumns(char32_t character)
 {
+    // Where the user's own locale is not installed the process has C, which knows ASCII alone.
+    static const locale_t utf8 = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    const locale_t before = utf8 ? ::uselocale(utf8) : nullptr;
     const int columns = ::wcwidth(wchar_t(character));
+    if (before)
+        ::uselocale(before);
     return columns < 0 ? 1 : columns;
 }
 

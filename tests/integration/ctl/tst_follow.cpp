@@ -161,8 +161,8 @@ void tst_CtlFollow::events()
     QVERIFY(waitFor([&] {
         return scene.daemon.post("/reload?app=b").status == 200 && !all.lines().isEmpty();
     }));
-    const qint64 pid = pidsUp(scene.daemon.info(), u"時計"_s).value(0);
-    sendSignal(pid, SIGKILL);
+    QCOMPARE(scene.daemon.post("/reload?app=b").status, 200); // one that is seen from its begin
+    sendSignal(pidsUp(scene.daemon.info(), u"時計"_s).value(0), SIGKILL);
     QVERIFY(all.waitForLine(u"killed by SIGKILL"_s));
     QVERIFY(all.waitForLine(u" reload b started: generation "_s));
     QVERIFY(all.waitForLine(u" reload b finished: OK in "_s));

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <clocale>
+
 using namespace Qt::StringLiterals;
 using namespace qilin;
 
@@ -18,6 +20,7 @@ class tst_Widths final : public QObject
 private slots:
     void widths_data();
     void widths();
+    void anyLocale();
     void fits_data();
     void fits();
     void wraps_data();
@@ -61,6 +64,16 @@ void tst_Widths::widths()
     QCOMPARE(widthOf(padded(text, 10)), 10);
     QCOMPARE(padded(text, 10, Align::Right), QString(10 - width, u' ') + text);
     QCOMPARE(padded(text, 0), text);
+}
+
+// A locale that is not installed leaves a process with C.
+void tst_Widths::anyLocale()
+{
+    const QByteArray before = std::setlocale(LC_ALL, nullptr);
+    QVERIFY(std::setlocale(LC_ALL, "C"));
+    const int width = widthOf(u"時計e\u0301"_s);
+    QVERIFY(std::setlocale(LC_ALL, before.constData()));
+    QCOMPARE(width, 5);
 }
 
 void tst_Widths::fits_data()
