@@ -26,7 +26,7 @@ export function listenToKeys({ log, usage, lookUp }) {
     3: ['range3600', () => usage.setRange(2)],
     '/': ['keySearch', () => byId('log-search').select()],
     l: ['keyLog', () => log.filter(selected())],
-    f: ['follow', () => log.toggleFollow()],
+    f: ['keyFollow', () => log.toggleFollow()],
     Escape: ['keyEscape', () => select({})],
     '?': ['keyHelp', () => help()],
   };

@@ -105,6 +105,7 @@ export default {
   keyStop: 'stop or start the application',
   keySearch: 'search in the log',
   keyLog: 'log of what is selected',
+  keyFollow: 'follow the log, or stay',
   keyEscape: 'select everything; leave a field',
   keyHelp: 'these keys',
   link_connecting: 'connecting',

@@ -105,6 +105,7 @@ export default {
   keyStop: 'アプリケーションの停止または開始',
   keySearch: 'ログ内を検索',
   keyLog: '選択したもののログ',
+  keyFollow: 'ログの追従の切り替え',
   keyEscape: 'すべてを選択、入力欄を離れる',
   keyHelp: 'このキー一覧',
   link_connecting: '接続中',
