@@ -98,6 +98,7 @@ struct MasterSnapshot
     QString version;
     QList<qint64> strays; // pids of what some worker left, nobody knows which; ended at quit
     qint64 dropped = 0;   // lines that nobody read in time from its stdout and stderr
+    QString trees;        // what tells whose a process is at the latest: "cgroup" or "tag"
 };
 
 struct Snapshot

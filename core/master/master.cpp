@@ -275,7 +275,8 @@ Snapshot Master::snapshot() const
                        m_clock.elapsed() / 1000,
                        QLatin1StringView(QILIN_VERSION),
                        m_trees.strays(),
-                       m_outlets.console().dropped()};
+                       m_outlets.console().dropped(),
+                       m_trees.groupsHome().isEmpty() ? u"tag"_s : u"cgroup"_s};
     for (const auto *list : {&m_apps, &m_leaving}) {
         for (const std::unique_ptr<Application> &app : *list) {
             snapshot.apps.append(app->snapshot());

@@ -22,8 +22,10 @@ public:
     ExecImage(const QByteArray &program, const QByteArrayList &arguments,
               const QByteArrayList &environment, const QByteArrayList &pidVariables);
 
-    // In the child, by raw system calls only. Returns only if it failed.
-    void execute();
+    [[nodiscard]] const QByteArray &program() const { return m_texts.front(); }
+
+    // In the child, by raw system calls only. Returns only if it failed: -errno.
+    long execute();
 
 private:
     static constexpr int kDigits = 20; // of any pid, and the NUL

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "core/platform/childrun.h"
+#include "core/platform/execimage.h"
 #include "tests/support/waitfor.h"
 #include "tests/unit/platform/leader.h"
 
@@ -12,8 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace qilin;
 using namespace qilin::test;
 
-// Processes that are known by their tag alone, that come after their tree was gone, or that are
-// nobody's.
+// Processes that are known by their tag or their cgroup alone, that come after their tree was gone,
+// or that are nobody's.
 class TestStrays final : public QObject
 {
     Q_OBJECT
@@ -22,6 +24,7 @@ private slots:
     void init();
     void cleanup();
     void knowsByTheTag();
+    void knowsByTheGroup();
     void showsWhatIsNobodys();
     void endsLeftovers();
     void endsStrays();
@@ -56,6 +59,33 @@ void TestStrays::knowsByTheTag()
     m_trees->endTree(1, 0);
     QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
     QVERIFY(processesWith(m_token).isEmpty());
+}
+
+// No parent, session, marker or tag names the child. Where no cgroup may be written it is a stray.
+void TestStrays::knowsByTheGroup()
+{
+    ChildSetup setup;
+    setup.image = std::make_shared<ExecImage>(TREECHILD, QByteArrayList{"untagged", m_token},
+                                              QByteArrayList(), QByteArrayList());
+    ChildRun leader;
+    QSignalSpy exited(&leader, &ChildRun::exited);
+    const UniqueFd group = m_trees->makeGroup(1);
+    QCOMPARE(bool(group), !m_trees->groupsHome().isEmpty());
+    QVERIFY(leader.start(setup, {}, {}, group.get()));
+    m_trees->track(1, leader.pid());
+    QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, kPatience);
+    m_trees->leaderGone(1);
+    m_trees->update(readProcesses());
+    QCOMPARE(m_trees->members(1).size(), group ? 1u : 0u);
+    QCOMPARE(m_trees->strays().size(), group ? 0 : 1);
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::gone);
+    m_trees->endTree(1, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    QCOMPARE(processesWith(m_token).size(), group ? 0 : 1);
+    const QString home = QFile::decodeName(m_trees->groupsHome());
+    QVERIFY(home.isEmpty() || !QFile::exists(home + u"/worker-1"_s));
+    m_trees.reset();
+    QVERIFY(home.isEmpty() || !QFile::exists(home));
 }
 
 void TestStrays::showsWhatIsNobodys()
