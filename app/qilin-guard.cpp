@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 
 // qilin-guard INSTANCE HOME, with a socket from the daemon as its standard input.
-// The daemon names the sessions of its workers' trees in lines, "+SESSION" and "-SESSION", and says
-// "bye" when it quits. If the socket ends without that, the daemon was killed: then what is left in
-// those sessions, or was started with QILIN_WORKER=INSTANCE-… in its environment, or carries a tag
-// of that instance in its limits, or is in a cgroup below HOME (empty: there is none), and
-// everything that descends from these, gets SIGTERM, and SIGKILL one second later, until nothing is
-// left; then HOME is removed. Links no Qt: it has to be small, and to outlive
-// what kills the daemon.
+// The daemon names the sessions of its workers' trees in lines, "+SESSION" and "-SESSION", says
+// "=KEY PID" of one that is to be moved to the cgroup HOME/worker-KEY, and "bye" when it quits. If
+// the socket ends without that, the daemon was killed: then what is left in those sessions, or was
+// started with QILIN_WORKER=INSTANCE-… in its environment, or carries a tag of that instance in its
+// limits, or is in a cgroup below HOME (empty: there is none), and everything that descends from
+// these, gets SIGTERM, and SIGKILL one second later, until nothing is left; then HOME is removed.
+// Links no Qt: it has to be small, and to outlive what kills the daemon.
 
 #include "core/platform/cgroupdir.h"
 #include "core/platform/procstat.h"
@@ -109,8 +109,19 @@ private:
     std::vector<Session> m_list;
 };
 
+// line: "=KEY PID". What has gone meanwhile is left alone.
+void moveOne(const char *line, const char *home)
+{
+    char *end = nullptr;
+    const long key = std::strtol(line + 1, &end, 10);
+    const auto pid = pid_t(std::atol(end));
+    const auto process = qilin::readProcess(pid);
+    if (home[0] != '\0' && process && process->parent == ::getppid())
+        qilin::moveToGroup(home, int(key), pid);
+}
+
 // True after "bye".
-bool listenToDaemon(Sessions &sessions)
+bool listenToDaemon(Sessions &sessions, const char *home)
 {
     char line[64];
     size_t length = 0;
@@ -129,7 +140,10 @@ bool listenToDaemon(Sessions &sessions)
             length = 0;
             if (std::strcmp(line, "bye") == 0)
                 return true;
-            sessions.apply(line);
+            if (line[0] == '=')
+                moveOne(line, home);
+            else
+                sessions.apply(line);
         }
     }
 }
@@ -310,7 +324,7 @@ int main(int argc, char **argv)
     ::syscall(SYS_close_range, 3, ~0U, 0);
 
     Sessions sessions;
-    if (listenToDaemon(sessions))
+    if (listenToDaemon(sessions, argv[2]))
         return 0;
     Cleaner(sessions, argv[1], argv[2]).run();
     return 0;

@@ -15,7 +15,9 @@
 namespace qilin {
 
 // A cgroup a process tree, where the cgroup that this process is in may have some below it: what
-// was born in one stays there whatever it does to its parents, session, environment and limits.
+// is in one stays there, and what it starts is born there, whatever it does to its parents,
+// session, environment and limits. Who moves a process there stands still for a grace period of
+// RCU, 10 to 25 ms: it is left to the guard (guard.h).
 // Owns a directory (cgroupdir.h) and all below it; turns on no controller, so that the processes
 // beside that directory may stay (cgroups(7), "no internal processes"). Where nothing may be
 // written every call does nothing, and nobody is in any group.
@@ -32,9 +34,8 @@ public:
     // The directory that the groups are in; empty: nothing may be written.
     [[nodiscard]] const QByteArray &home() const { return m_home; }
 
-    // The directory of a new group, for ChildRun; none if it could not be made. key: never
-    // negative.
-    [[nodiscard]] UniqueFd make(int key);
+    // False: it could not be made. key: never negative.
+    bool make(int key);
     // Whether a living process is in it.
     [[nodiscard]] bool isPopulated(int key) const;
     void kill(int key); // SIGKILL to all in it

@@ -4,7 +4,6 @@
 #include "core/base/log.h"
 #include "core/platform/cgroup.h"
 #include "core/platform/cgroupdir.h"
-#include "core/platform/childfork.h"
 
 #include <QDir>
 #include <QFile>
@@ -68,6 +67,14 @@ bool mayUse(const QByteArray &directory)
            && linesOf(members).contains(QByteArray::number(::getpid()));
 }
 
+// Below a threaded cgroup, or one with controllers on, it would not (cgroups(7)).
+bool takesProcesses(const QByteArray &directory)
+{
+    return linesOf(directory + "/cgroup.type").value(0) == "domain"
+           && ::faccessat(AT_FDCWD, (directory + "/cgroup.procs").constData(), W_OK, AT_EACCESS)
+                  == 0;
+}
+
 UniqueFd openLocked(const QByteArray &directory)
 {
     UniqueFd fd(::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -114,7 +121,7 @@ void Cgroups::settle(const QByteArray &root, const QByteArray &directory)
     if (::mkdir(home.constData(), kMode) != 0)
         return;
     m_lock = openLocked(home);
-    if (m_lock && (!root.isEmpty() || canForkInto(m_lock.get())))
+    if (m_lock && (!root.isEmpty() || takesProcesses(home)))
         m_home = home;
     else
         ::rmdir(home.constData());
@@ -132,18 +139,18 @@ QByteArray Cgroups::directoryOf(int key) const
     return m_home + '/' + kGroupHead + QByteArray::number(key);
 }
 
-UniqueFd Cgroups::make(int key)
+bool Cgroups::make(int key)
 {
     if (m_home.isEmpty())
-        return {};
+        return false;
     const QByteArray directory = directoryOf(key);
     if (::mkdir(directory.constData(), kMode) != 0 && errno != EEXIST) {
         const QString reason = qt_error_string(errno); // cgroup.max.descendants, say
         qCDebug(lcDaemon) << directory << "cannot be made:" << reason;
-        return {};
+        return false;
     }
     m_made.insert(key);
-    return UniqueFd(::open(directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return true;
 }
 
 bool Cgroups::isPopulated(int key) const

@@ -19,6 +19,10 @@ constexpr char kGroupHead[] = "worker-";
 // Nothing: in none of that home's.
 [[nodiscard]] std::optional<int> groupKeyOf(pid_t pid, const char *home);
 
+// Moves a process to that tree's group in the home, which is the path of the directory. False: one
+// of them is not there. Waits for a grace period of RCU.
+bool moveToGroup(const char *home, int key, pid_t pid);
+
 // Whether a living process is in it, or below; ended ones do not count. False: there is no such
 // directory.
 [[nodiscard]] bool isGroupPopulated(const char *directory);

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -42,16 +43,21 @@ std::FILE *openIn(const char *directory, const char *name)
     return std::fopen(path, "re");
 }
 
+bool writeTo(const char *path, const char *text)
+{
+    const int fd = ::open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const bool done = ::write(fd, text, std::strlen(text)) == ssize_t(std::strlen(text));
+    ::close(fd);
+    return done;
+}
+
 bool writeKill(const char *directory)
 {
     char path[PATH_MAX];
     std::snprintf(path, sizeof path, "%s/cgroup.kill", directory);
-    const int fd = ::open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    const bool done = ::write(fd, "1", 1) == 1;
-    ::close(fd);
-    return done;
+    return writeTo(path, "1");
 }
 
 } // namespace
@@ -79,6 +85,13 @@ std::optional<int> groupKeyOf(pid_t pid, const char *home)
     if (!at || size_t(length) >= sizeof head)
         return std::nullopt;
     return int(std::strtol(at + length, nullptr, 10));
+}
+
+bool moveToGroup(const char *home, int key, pid_t pid)
+{
+    char path[PATH_MAX];
+    std::snprintf(path, sizeof path, "%s/%s%d/cgroup.procs", home, kGroupHead, key);
+    return writeTo(path, std::to_string(pid).c_str());
 }
 
 bool isGroupPopulated(const char *directory)

@@ -25,21 +25,18 @@ class ExecImage;
 struct ChildSetup
 {
     std::vector<int> descriptors; // become 3, 4, …; stay ours, must be open until the start
-    int input = -1;  // becomes stdin, -1: as the parent set it; stays ours, as those above
-    int output = -1; // becomes stdout
+    int output = -1; // becomes stdout, -1: as the parent set it; stays ours, as those above
     int errors = -1; // becomes stderr
     bool mayOutlive = false;
     ProcessAttributes attributes;
     // Told which attribute could not be had; the child then exits with 127 instead of running
     // without it. Must outlive the start.
     ChildFailure *failure = nullptr;
-    // What ChildRun executes. In a QProcess it is executed in place of what that was given, which
-    // must be the same but for the child's pid.
+    // Executed in place of what QProcess was given, which must be the same but for the child's pid.
     std::shared_ptr<ExecImage> image;
 };
 
-// For QProcess::setChildProcessModifier, and what ChildRun does in the child. Make it directly
-// before the start.
+// For QProcess::setChildProcessModifier. Make it directly before the start.
 [[nodiscard]] std::function<void()> childModifier(const ChildSetup &setup);
 
 // Sets the modifier, and on Qt ≥ 6.6 what keeps the start a vfork there (with a modifier Qt else

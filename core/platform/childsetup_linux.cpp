@@ -39,7 +39,6 @@ public:
     explicit Modifier(const ChildSetup &setup)
         : m_descriptors(setup.descriptors)
         , m_moved(setup.descriptors.size(), -1)
-        , m_input(setup.input)
         , m_output(setup.output)
         , m_errors(setup.errors)
         , m_openFiles(s_originalOpenFiles)
@@ -55,17 +54,16 @@ public:
     {
         rawCall(SYS_setsid);
         resetSignals();
-        placeStandard(); // first: what comes next may be placed where these are
+        placeOutput(); // first: what comes next may be placed where these are
         placeDescriptors();
         if (m_restoreOpenFiles)
             rawCall(SYS_prlimit64, 0, RLIMIT_NOFILE, long(&m_openFiles), 0);
-        ChildFailure &failure = m_failure ? *m_failure : m_untold;
-        if (!applyAttributes(m_attributes, failure))
+        if (!applyAttributes(m_attributes, m_failure ? *m_failure : m_untold))
             rawCall(SYS_exit_group, 127);
         if (!m_mayOutlive)
             dieWithParent(); // after the change of the user, which takes it back
         if (m_image)
-            failure.code = int(-m_image->execute()); // a QProcess tries in its turn
+            m_image->execute(); // should it fail, Qt does so in its turn, and reports it
     }
 
 private:
@@ -86,10 +84,8 @@ private:
         rawCall(SYS_rt_sigprocmask, SIG_SETMASK, long(action), 0, kSignalSetBytes);
     }
 
-    void placeStandard()
+    void placeOutput()
     {
-        if (m_input >= 0 && rawCall(SYS_dup3, m_input, STDIN_FILENO, 0) < 0)
-            rawCall(SYS_exit_group, 127);
         if (m_output >= 0 && rawCall(SYS_dup3, m_output, STDOUT_FILENO, 0) < 0)
             rawCall(SYS_exit_group, 127);
         if (m_errors >= 0 && rawCall(SYS_dup3, m_errors, STDERR_FILENO, 0) < 0)
@@ -115,7 +111,6 @@ private:
 
     std::vector<int> m_descriptors;
     std::vector<int> m_moved; // here because the child has no stack for it
-    int m_input;
     int m_output;
     int m_errors;
     rlimit m_openFiles;

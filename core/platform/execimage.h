@@ -22,10 +22,8 @@ public:
     ExecImage(const QByteArray &program, const QByteArrayList &arguments,
               const QByteArrayList &environment, const QByteArrayList &pidVariables);
 
-    [[nodiscard]] const QByteArray &program() const { return m_texts.front(); }
-
-    // In the child, by raw system calls only. Returns only if it failed: -errno.
-    long execute();
+    // In the child, by raw system calls only. Returns only if it failed.
+    void execute();
 
 private:
     static constexpr int kDigits = 20; // of any pid, and the NUL

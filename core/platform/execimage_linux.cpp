@@ -30,7 +30,7 @@ ExecImage::ExecImage(const QByteArray &program, const QByteArrayList &arguments,
     m_environment.push_back(nullptr);
 }
 
-long ExecImage::execute()
+void ExecImage::execute()
 {
     const long pid = rawCall(SYS_getpid);
     for (char *place : m_pids) {
@@ -41,8 +41,8 @@ long ExecImage::execute()
         for (; scale > 0; scale /= 10)
             *place++ = char('0' + pid / scale % 10);
     }
-    return rawCall(SYS_execve, long(m_arguments.front()), long(m_arguments.data()),
-                   long(m_environment.data()));
+    rawCall(SYS_execve, long(m_arguments.front()), long(m_arguments.data()),
+            long(m_environment.data()));
 }
 
 } // namespace qilin

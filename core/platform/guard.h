@@ -25,7 +25,7 @@ class TreeKeeper;
 // goodbye(), be it by SIGKILL, the guard ends what is left in the sessions of trees and what
 // carries their marker or is in their cgroups, within two seconds. The kernel's PR_SET_PDEATHSIG
 // reaches direct children only. Takes the sessions from trees, and exempts the guard's process
-// there.
+// there. It also moves the leaders of trees to their cgroups, for which one has to wait.
 class Guard final : public QObject
 {
     Q_OBJECT
@@ -50,6 +50,7 @@ private:
     void launch();
     void add(qint64 session);
     void remove(qint64 session);
+    void move(int key, qint64 leader);
     void send(const QByteArray &line);
     void flush();
     void onReadable();

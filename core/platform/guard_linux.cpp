@@ -77,6 +77,7 @@ Guard::Guard(TreeKeeper &trees, const QString &program, QObject *parent)
     connect(&m_restart, &QTimer::timeout, this, &Guard::launch);
     connect(&trees, &TreeKeeper::sessionAppeared, this, &Guard::add);
     connect(&trees, &TreeKeeper::sessionVanished, this, &Guard::remove);
+    connect(&trees, &TreeKeeper::groupMade, this, &Guard::move);
 }
 
 Guard::~Guard() = default;
@@ -143,6 +144,11 @@ void Guard::remove(qint64 session)
 {
     m_sessions.remove(session);
     send('-' + QByteArray::number(session) + '\n');
+}
+
+void Guard::move(int key, qint64 leader)
+{
+    send('=' + QByteArray::number(key) + ' ' + QByteArray::number(leader) + '\n');
 }
 
 void Guard::goodbye()

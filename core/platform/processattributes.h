@@ -31,8 +31,8 @@ struct ProcessAttributes
 // Which of them could not be had, and the errno. It lies in memory that the child shares.
 struct ChildFailure
 {
-    const char *key = nullptr; // of the configuration: "limits.nofile", "user"; null: none of them
-    int code = 0;              // also of a program that could not be executed, 0: it runs
+    const char *key = nullptr; // of the configuration: "limits.nofile", "user"; null: all is well
+    int code = 0;
 };
 
 // In the child only: raw system calls, little stack. False: failure says why.

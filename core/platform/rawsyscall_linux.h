@@ -12,9 +12,7 @@ namespace qilin {
 
 // The system call instruction itself: no symbol to bind, no interceptor, no errno, hardly any
 // stack. The result is the kernel's, -errno on failure.
-// kRawCallIsInline: no function returns after it, so that a child may share the stack.
 #if defined(__x86_64__)
-constexpr bool kRawCallIsInline = true;
 inline __attribute__((always_inline)) long rawCall(long number, long a = 0, long b = 0, long c = 0,
                                                    long d = 0, long e = 0)
 {
@@ -28,7 +26,6 @@ inline __attribute__((always_inline)) long rawCall(long number, long a = 0, long
     return result;
 }
 #elif defined(__aarch64__)
-constexpr bool kRawCallIsInline = true;
 inline __attribute__((always_inline)) long rawCall(long number, long a = 0, long b = 0, long c = 0,
                                                    long d = 0, long e = 0)
 {
@@ -42,7 +39,6 @@ inline __attribute__((always_inline)) long rawCall(long number, long a = 0, long
     return x0;
 }
 #else
-constexpr bool kRawCallIsInline = false;
 inline long rawCall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0)
 {
     const long result = ::syscall(number, a, b, c, d, e);

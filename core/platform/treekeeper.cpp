@@ -91,6 +91,8 @@ void TreeKeeper::track(int key, pid_t leader)
     m_endings.remove(key);
     m_table.addTree(key, leader, readProcess(leader));
     announceSessions();
+    if (m_groups.make(key))
+        emit groupMade(key, leader);
 }
 
 void TreeKeeper::leaderGone(int key)

@@ -41,8 +41,6 @@ public:
     [[nodiscard]] QByteArray instance() const { return m_instance; }
     [[nodiscard]] QByteArray marker(int key) const; // the value for a worker's environment
     [[nodiscard]] quint64 tag(int key) const;       // for a worker's ProcessAttributes
-    // For a worker's ChildRun, before track(key); none where no cgroup may be written.
-    [[nodiscard]] UniqueFd makeGroup(int key) { return m_groups.make(key); }
     // Where the groups of all trees are; empty: there are none.
     [[nodiscard]] const QByteArray &groupsHome() const { return m_groups.home(); }
 
@@ -91,6 +89,8 @@ signals:
     // Sessions in which a tree's processes are; for the guard.
     void sessionAppeared(qint64 session);
     void sessionVanished(qint64 session);
+    // The leader is to be moved to the cgroup of its tree, in groupsHome(); for the guard.
+    void groupMade(int key, qint64 leader);
 
 private:
     struct Ending

@@ -31,8 +31,8 @@ ChildProcess::ChildProcess(int key, Result<Launch> launch, TreeKeeper &trees, Ap
             [this](const OutputChunk &chunk) { onChunk(Stream::Err, chunk); });
     for (OutputReader *reader : {&m_out, &m_err})
         connect(&m_output, &AppOutput::freed, reader, &OutputReader::goOn);
-    connect(&m_process, &ChildRun::exited, this, [this](int code) { onEnded({code, {}}); });
-    connect(&m_process, &ChildRun::killed, this, [this](int signal) { onEnded({{}, signal}); });
+    connect(&m_process, &QProcess::finished, this, &ChildProcess::onFinished);
+    connect(&m_process, &QProcess::errorOccurred, this, &ChildProcess::onError);
     connect(&m_trees, &TreeKeeper::gone, this, [this](int goneKey) {
         if (goneKey != m_key)
             return;
@@ -65,6 +65,7 @@ void ChildProcess::start()
     ChildSetup setup;
     setup.attributes = m_launch->attributes;
     setup.attributes.tag = m_trees.tag(m_key);
+    setup.failure = &m_failure;
     giveSockets(setup);
     Result<> prepared = prepareReady();
     if (prepared)
@@ -77,20 +78,24 @@ void ChildProcess::start()
         emit failedToStart(opened.error().text);
         return;
     }
-    makeImage(setup);
-    const UniqueFd group = m_trees.makeGroup(m_key);
-    const Result<> begun
-        = m_process.start(setup, QFile::encodeName(m_launch->directory), m_input, group.get());
+    insertPids(setup);
+    useChildSetup(m_process, setup);
+    m_process.setProcessChannelMode(QProcess::ForwardedChannels); // setup has pipes of our own
+    m_process.setProcessEnvironment(environment);
+    m_process.setWorkingDirectory(m_launch->directory);
+    if (m_input.isEmpty())
+        m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.start(m_launch->program.program, m_launch->program.arguments);
     m_childOut.reset(); // while we hold them too, the pipes would never end
     m_childErr.reset();
-    if (!begun) {
-        const QString &user = m_launch->user;
-        emit failedToStart(begun.error().text
-                           + (user.isEmpty() ? QString() : u" (as user %1)"_s.arg(user)));
-        return;
-    }
-    m_pid = m_process.pid();
+    m_pid = m_process.processId();
+    if (m_pid == 0)
+        return; // onError has said why
     m_trees.track(m_key, pid_t(m_pid));
+    if (!m_input.isEmpty()) {
+        m_process.write(m_input);
+        m_process.closeWriteChannel();
+    }
     afterStart();
     if (m_ready)
         m_ready->begin(m_pid);
@@ -120,13 +125,15 @@ void ChildProcess::giveSockets(ChildSetup &setup)
 }
 
 // LISTEN_PID and WATCHDOG_PID hold the pid of the very process they are addressed to.
-void ChildProcess::makeImage(ChildSetup &setup)
+void ChildProcess::insertPids(ChildSetup &setup)
 {
     QByteArrayList pidVariables;
     if (m_launch->sockets)
         pidVariables.append("LISTEN_PID");
     if (m_launch->ready.watchdog > std::chrono::milliseconds{0})
         pidVariables.append("WATCHDOG_PID");
+    if (pidVariables.isEmpty())
+        return;
     for (const QByteArray &name : std::as_const(pidVariables))
         m_launch->environment.remove(QLatin1StringView(name));
     QByteArrayList arguments;
@@ -148,6 +155,7 @@ void ChildProcess::sendSignal(int signal)
         signalChild(pid_t(m_pid), signal);
 }
 
+// Pipes of our own, not QProcess's: those are read whether there is room for it or not.
 Result<> ChildProcess::openOutput(ChildSetup &setup)
 {
     Result<OutputPipe> out = makeOutputPipe();
@@ -171,14 +179,45 @@ void ChildProcess::onChunk(Stream stream, const OutputChunk &chunk)
     m_output.take(m_key, stream, chunk);
 }
 
-void ChildProcess::onEnded(const ExitStatus &exit)
+void ChildProcess::onFinished(int code, QProcess::ExitStatus status)
 {
+    if (m_pid == 0 || m_hasExited)
+        return;
+    if (m_failure.key) {
+        onRefused(u"%1 could not be set: %2"_s.arg(QLatin1StringView(m_failure.key),
+                                                   qt_error_string(m_failure.code)));
+        return;
+    }
     m_hasExited = true;
     m_out.drain();
     m_err.drain();
     m_trees.leaderGone(m_key);
     m_ready.reset();
+    ExitStatus exit;
+    if (status == QProcess::NormalExit)
+        exit.code = code;
+    else
+        exit.signal = code;
     emit exited(exit);
+}
+
+void ChildProcess::onError(QProcess::ProcessError error)
+{
+    if (error != QProcess::FailedToStart)
+        return; // the end of a process is told by finished()
+    QString reason = u"%1: %2"_s.arg(m_launch->program.program, m_process.errorString());
+    if (!m_launch->user.isEmpty())
+        reason += u" (as user %1)"_s.arg(m_launch->user);
+    onRefused(reason);
+}
+
+void ChildProcess::onRefused(const QString &reason)
+{
+    if (m_pid != 0) { // it failed after the fork
+        m_trees.leaderGone(m_key);
+        m_hasExited = true;
+    }
+    emit failedToStart(reason);
 }
 
 } // namespace qilin

@@ -4,18 +4,19 @@
 #pragma once
 
 #include "core/output/outputreader.h"
-#include "core/platform/childrun.h"
 #include "core/platform/childsetup.h"
 #include "core/worker/launch.h"
 #include "core/worker/readywatch.h"
 #include "core/worker/workerprocess.h"
+
+#include <QProcess>
 
 namespace qilin {
 
 class AppOutput;
 class TreeKeeper;
 
-// A worker's process that we start ourselves: joins ChildRun, what it prints and the keeper of
+// A worker's process that we start ourselves: joins QProcess, what it prints and the keeper of
 // its process tree. What the kinds of program have of their own is in its subclasses.
 class ChildProcess : public WorkerProcess
 {
@@ -49,15 +50,18 @@ protected:
 private:
     Result<> prepareReady();
     void giveSockets(ChildSetup &setup);
-    void makeImage(ChildSetup &setup);
+    void insertPids(ChildSetup &setup);
     [[nodiscard]] Result<> openOutput(ChildSetup &setup);
     void onChunk(Stream stream, const OutputChunk &chunk);
-    void onEnded(const ExitStatus &exit);
+    void onFinished(int code, QProcess::ExitStatus status);
+    void onError(QProcess::ProcessError error);
+    void onRefused(const QString &reason);
 
     const int m_key;
     Result<Launch> m_launch;
     TreeKeeper &m_trees;
-    ChildRun m_process;
+    ChildFailure m_failure; // written by the child before it runs the program
+    QProcess m_process;
     QByteArray m_input;
     AppOutput &m_output;
     std::unique_ptr<ReadyWatch> m_ready; // null: there is nothing to watch for

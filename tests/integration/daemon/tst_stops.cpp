@@ -30,6 +30,7 @@ constexpr int kHalted = 128;
 constexpr int kTwice = 256;
 constexpr int kDeafLeader = 512;
 constexpr int kUntagged = 1024;
+constexpr int kAwaitsGroup = 2048;
 constexpr int kEscape
     = kIgnoresSignals | kDoubleFork | kNewSession | kClearedEnvironment | kClosesAll | kTwice;
 
@@ -140,7 +141,7 @@ void tst_DaemonStops::killedDaemonLeavesNoGroup()
 {
     const QByteArray token = newToken();
     DaemonProcess daemon;
-    daemon.writeConfig(adversary(token, QString::number(kEscape | kUntagged), 3));
+    daemon.writeConfig(adversary(token, QString::number(kEscape | kUntagged | kAwaitsGroup), 3));
     QVERIFY(daemon.startAndWaitUntilUp());
     QVERIFY(waitFor([&] { return processesWithArgument(token).size() >= 6; }));
     const qint64 pid = daemon.pid();
@@ -163,8 +164,8 @@ void tst_DaemonStops::attributesByTheGroupAlone()
 {
     const QByteArray token = newToken();
     DaemonProcess daemon;
-    daemon.writeConfig(
-        adversary(token, QString::number((kEscape & ~kTwice) | kLeaderLeaves | kUntagged), 1));
+    daemon.writeConfig(adversary(
+        token, QString::number((kEscape & ~kTwice) | kLeaderLeaves | kUntagged | kAwaitsGroup), 1));
     QVERIFY(daemon.start());
     QJsonObject info;
     QVERIFY(daemon.waitForInfo([&](const QJsonObject &now) {
@@ -227,7 +228,7 @@ void tst_DaemonStops::leavesNoGroup()
     const QList<qint64> workers = daemon.workerPids();
     for (const qint64 worker : workers)
         sendSignal(worker, SIGKILL);
-    QVERIFY2(daemon.waitForLog(program + u": Exec format error"_s), daemon.log());
+    QVERIFY2(daemon.waitForLog(u"Exec format error"_s), daemon.log());
     QVERIFY(waitFor([&] { return cgroupsOf(pid).size() == (has ? 1 : 0); }));
     QCOMPARE(daemon.quit(), 0);
     QCOMPARE(cgroupsOf(pid), QStringList());

@@ -18,7 +18,7 @@ using namespace qilin;
 using Files = QMap<QString, QByteArray>;
 
 // Where the directories are made, on hierarchies that are plain files. What the kernel does with
-// real ones: tst_childrun.
+// real ones: tst_strays.
 class TestCgroup final : public QObject
 {
     Q_OBJECT
