@@ -6,8 +6,7 @@
 #include "core/platform/childsetup.h"
 #include "core/platform/execimage.h"
 #include "core/platform/outputpipe.h"
-#include "core/platform/processcontrol.h"
-#include "core/platform/procstat.h"
+#include "tests/unit/platform/processhelp.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -227,7 +226,8 @@ void TestChildRun::isBornInAGroup()
             || !QDir(QFile::decodeName(groups.home()) + u"/worker-5"_s).exists());
 }
 
-// Whatever is in it, at once; and nothing is left of the directories.
+// Whatever is in it, at once; and nothing is left of the directories. Where no cgroup may be
+// written the sessions that the program has begun stay.
 void TestChildRun::endsAGroup()
 {
     QByteArray home;
@@ -235,18 +235,24 @@ void TestChildRun::endsAGroup()
         Cgroups groups("ended");
         home = groups.home();
         const UniqueFd group = groups.make(1);
-        Run run("/bin/sh", script("trap '' TERM HUP; for i in 1 2 3; do setsid sleep 3600 & done;"
-                                  "echo ready; wait"));
+        Run run("/bin/sh",
+                script("trap '' TERM HUP; for i in 1 2 3; do"
+                       " setsid sleep 3600 >/dev/null & echo $!; done; echo ready; wait"));
         QVERIFY(run.start(group.get()));
         QByteArray output;
         const auto isReady = [&] { return (output += run.output()).contains("ready"); };
         QTRY_VERIFY_WITH_TIMEOUT(isReady(), kPatience);
-        if (group)
-            groups.kill(1);
-        else
-            signalGroup(run.child.pid(), killSignal());
+        groups.kill(1);
+        if (!group)
+            ::kill(run.child.pid(), SIGKILL);
         QTRY_COMPARE_WITH_TIMEOUT(run.killed.size(), 1, kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(!groups.isPopulated(1), kPatience);
+        const QByteArrayList pids = output.left(output.indexOf("ready")).trimmed().split('\n');
+        QCOMPARE(pids.size(), 3);
+        for (const QByteArray &pid : pids) {
+            QCOMPARE(isThere(pid.toLongLong()), !group);
+            ::kill(pid.toInt(), SIGKILL);
+        }
     }
     QVERIFY(home.isEmpty() || !QDir(QFile::decodeName(home)).exists());
 }
