@@ -11,6 +11,7 @@
 #include <string>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -54,7 +55,7 @@ void awaitGroup()
         const std::string text((std::istreambuf_iterator<char>(file)), {});
         if (text.find("/worker-") != std::string::npos)
             return;
-        ::usleep(10'000);
+        ::poll(nullptr, 0, 10);
     }
 }
 

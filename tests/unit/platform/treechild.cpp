@@ -16,6 +16,7 @@
 #include <string>
 
 #include <dirent.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -130,7 +131,7 @@ void untaggedInGroup()
         const std::string text((std::istreambuf_iterator<char>(file)), {});
         if (text.find("/worker-") != std::string::npos)
             break;
-        ::usleep(10'000);
+        ::poll(nullptr, 0, 10);
     }
     untagged();
 }
