@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
-// qilin-guard INSTANCE, with a socket from the daemon as its standard input.
-// The daemon names the sessions of its workers' trees in lines, "+SESSION" and "-SESSION", and says
-// "bye" when it quits. If the socket ends without that, the daemon was killed: then what is left in
-// those sessions, or was started with QILIN_WORKER=INSTANCE-… in its environment, or carries a tag
-// of that instance in its limits, and everything that descends from these, gets SIGTERM, and
-// SIGKILL one second later, until nothing is left. Links no Qt: it has to be small, and to outlive
-// what kills the daemon.
+// qilin-guard INSTANCE HOME, with a socket from the daemon as its standard input.
+// The daemon names the sessions of its workers' trees in lines, "+SESSION" and "-SESSION", says
+// "=KEY PID" of one that is to be moved to the cgroup HOME/worker-KEY, and "bye" when it quits. If
+// the socket ends without that, the daemon was killed: then what is left in those sessions, or was
+// started with QILIN_WORKER=INSTANCE-… in its environment, or carries a tag of that instance in its
+// limits, or is in a cgroup below HOME (empty: there is none), and everything that descends from
+// these, gets SIGTERM, and SIGKILL one second later, until nothing is left; then HOME is removed.
+// Links no Qt: it has to be small, and to outlive what kills the daemon.
 
+#include "core/platform/cgroupdir.h"
 #include "core/platform/procstat.h"
 #include "core/platform/treetag.h"
 
@@ -107,8 +109,19 @@ private:
     std::vector<Session> m_list;
 };
 
+// line: "=KEY PID". What has gone meanwhile is left alone.
+void moveOne(const char *line, const char *home)
+{
+    char *end = nullptr;
+    const long key = std::strtol(line + 1, &end, 10);
+    const auto pid = pid_t(std::atol(end));
+    const auto process = qilin::readProcess(pid);
+    if (home[0] != '\0' && process && process->parent == ::getppid())
+        qilin::moveToGroup(home, int(key), pid);
+}
+
 // True after "bye".
-bool listenToDaemon(Sessions &sessions)
+bool listenToDaemon(Sessions &sessions, const char *home)
 {
     char line[64];
     size_t length = 0;
@@ -127,7 +140,10 @@ bool listenToDaemon(Sessions &sessions)
             length = 0;
             if (std::strcmp(line, "bye") == 0)
                 return true;
-            sessions.apply(line);
+            if (line[0] == '=')
+                moveOne(line, home);
+            else
+                sessions.apply(line);
         }
     }
 }
@@ -135,9 +151,10 @@ bool listenToDaemon(Sessions &sessions)
 class Cleaner
 {
 public:
-    Cleaner(Sessions &sessions, const char *instance)
+    Cleaner(Sessions &sessions, const char *instance, const char *home)
         : m_sessions(sessions)
         , m_instance(instance)
+        , m_home(home)
     {
         std::snprintf(m_marker, sizeof m_marker, "%s%s-", kMarkerHead, instance);
     }
@@ -146,7 +163,7 @@ public:
     {
         const long begin = nowMs();
         for (int empty = 0; empty < kEmptyPasses;) {
-            const bool found = look();
+            const bool found = look() || qilin::isGroupPopulated(m_home);
             empty = found ? 0 : empty + 1;
             const long elapsed = nowMs() - begin;
             if (elapsed >= kKillMs)
@@ -155,6 +172,8 @@ public:
                 terminateNew();
             pauseFor(elapsed > kPatientAfterMs ? kPatientPauseMs : kPauseMs);
         }
+        if (m_home[0] != '\0')
+            qilin::removeGroup(m_home);
     }
 
 private:
@@ -187,6 +206,12 @@ private:
         return qilin::keyOfTag(qilin::readTreeTag(pid), m_instance).has_value();
     }
 
+    bool isInGroup(pid_t pid) const
+    {
+        const char *slash = std::strrchr(m_home, '/');
+        return slash && qilin::groupKeyOf(pid, slash + 1).has_value();
+    }
+
     bool isKnown(const ProcessInfo &process) const
     {
         return std::any_of(m_doomed.begin(), m_doomed.end(), [&process](const Doomed &doomed) {
@@ -203,9 +228,10 @@ private:
         for (size_t i = 0; i < processes.size(); ++i) {
             const ProcessInfo &process = processes[i];
             const bool spared = process.pid <= 1 || process.pid == ::getpid();
-            isDoomed[i] = !spared && process.state != 'Z'
-                          && (isKnown(process) || m_sessions.contains(process.session)
-                              || isMarked(process.pid) || isTagged(process.pid));
+            isDoomed[i]
+                = !spared && process.state != 'Z'
+                  && (isKnown(process) || m_sessions.contains(process.session)
+                      || isMarked(process.pid) || isTagged(process.pid) || isInGroup(process.pid));
         }
         for (bool more = true; more;) {
             more = false;
@@ -271,12 +297,15 @@ private:
 
     void killAll()
     {
+        if (m_home[0] != '\0')
+            qilin::killGroup(m_home);
         for (const Doomed &doomed : m_doomed)
             signalOne(doomed, SIGKILL);
     }
 
     Sessions &m_sessions;
     const char *m_instance;
+    const char *m_home;
     std::vector<Doomed> m_doomed;
     char m_marker[128];
 };
@@ -285,7 +314,7 @@ private:
 
 int main(int argc, char **argv)
 {
-    if (argc != 2 || argv[1][0] == '\0') {
+    if (argc != 3 || argv[1][0] == '\0') {
         std::fputs("qilin-guard is started by qilin-daemon.\n", stderr);
         return 64;
     }
@@ -295,8 +324,8 @@ int main(int argc, char **argv)
     ::syscall(SYS_close_range, 3, ~0U, 0);
 
     Sessions sessions;
-    if (listenToDaemon(sessions))
+    if (listenToDaemon(sessions, argv[2]))
         return 0;
-    Cleaner(sessions, argv[1]).run();
+    Cleaner(sessions, argv[1], argv[2]).run();
     return 0;
 }

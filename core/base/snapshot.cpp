@@ -74,7 +74,8 @@ QJsonObject masterJson(const MasterSnapshot &master)
             {u"uptime"_s, uptimeJson(master.uptime)},
             {u"version"_s, master.version},
             {u"strays"_s, strays},
-            {u"dropped_lines"_s, master.dropped}};
+            {u"dropped_lines"_s, master.dropped},
+            {u"trees"_s, master.trees}};
 }
 
 QJsonObject appJson(const AppSnapshot &app)
@@ -108,13 +109,17 @@ qint64 uptimeFromJson(const QJsonValue &json)
 
 MasterSnapshot masterFromJson(const QJsonValue &json)
 {
-    MasterSnapshot master{json[u"pid"_s].toInteger(),    json[u"cpu"_s].toDouble(),
-                          json[u"mem"_s].toDouble(),     uptimeFromJson(json[u"uptime"_s]),
-                          json[u"version"_s].toString(), {}};
+    MasterSnapshot master{json[u"pid"_s].toInteger(),
+                          json[u"cpu"_s].toDouble(),
+                          json[u"mem"_s].toDouble(),
+                          uptimeFromJson(json[u"uptime"_s]),
+                          json[u"version"_s].toString(),
+                          {},
+                          json[u"dropped_lines"_s].toInteger(),
+                          json[u"trees"_s].toString()};
     const QJsonArray strays = json[u"strays"_s].toArray();
     for (const auto &pid : strays)
         master.strays.append(pid.toInteger());
-    master.dropped = json[u"dropped_lines"_s].toInteger();
     return master;
 }
 

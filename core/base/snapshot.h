@@ -104,6 +104,7 @@ struct MasterSnapshot
     QString version;
     QList<qint64> strays; // pids of what some worker left, nobody knows which; ended at quit
     qint64 dropped = 0;   // lines that nobody read in time from its stdout and stderr
+    QString trees;        // what tells whose a process is at the latest: "cgroup" or "tag"
     qint64 cpuMs = 0;     // /metrics: processor time so far
     qint64 startedMs = 0; // /metrics: since 1970, UTC
     int followers = 0;    // /metrics: clients of /events

@@ -281,6 +281,7 @@ Snapshot Master::snapshot() const
                        QLatin1StringView(QILIN_VERSION),
                        m_trees.strays(),
                        m_outlets.console().dropped(),
+                       m_trees.groupsHome().isEmpty() ? u"tag"_s : u"cgroup"_s,
                        self.cpuMs,
                        m_startedMs,
                        m_events.followers()};

@@ -23,8 +23,9 @@ class TreeKeeper;
 
 // Keeps the program qilin-guard running beside this process. Should this process die without
 // goodbye(), be it by SIGKILL, the guard ends what is left in the sessions of trees and what
-// carries their marker, within two seconds. The kernel's PR_SET_PDEATHSIG reaches direct children
-// only. Takes the sessions from trees, and exempts the guard's process there.
+// carries their marker or is in their cgroups, within two seconds. The kernel's PR_SET_PDEATHSIG
+// reaches direct children only. Takes the sessions from trees, and exempts the guard's process
+// there. It also moves the leaders of trees to their cgroups, for which one has to wait.
 class Guard final : public QObject
 {
     Q_OBJECT
@@ -49,6 +50,7 @@ private:
     void launch();
     void add(qint64 session);
     void remove(qint64 session);
+    void move(int key, qint64 leader);
     void send(const QByteArray &line);
     void flush();
     void onReadable();

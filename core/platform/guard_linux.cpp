@@ -15,6 +15,7 @@
 #include <chrono>
 #include <csignal>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -33,7 +34,7 @@ constexpr std::chrono::milliseconds kStable{60'000};
 constexpr auto kProgramName = "qilin-guard"_L1;
 
 // Its own session, so that the terminal's signals pass it by; nothing of ours but the channel.
-int spawnGuard(const QByteArray &program, const QByteArray &instance, int channel, pid_t &pid)
+int spawnGuard(const QByteArray &program, QByteArrayList arguments, int channel, pid_t &pid)
 {
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
@@ -51,12 +52,14 @@ int spawnGuard(const QByteArray &program, const QByteArray &instance, int channe
     sigemptyset(&set);
     posix_spawnattr_setsigmask(&attributes, &set);
 
-    QByteArray name = program;
-    QByteArray argument = instance;
-    char *const arguments[] = {name.data(), argument.data(), nullptr};
+    arguments.prepend(program);
+    std::vector<char *> words;
+    for (QByteArray &argument : arguments)
+        words.push_back(argument.data());
+    words.push_back(nullptr);
     char *const environment[] = {nullptr};
     const int code
-        = ::posix_spawn(&pid, program.constData(), &files, &attributes, arguments, environment);
+        = ::posix_spawn(&pid, program.constData(), &files, &attributes, words.data(), environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     return code;
@@ -74,6 +77,7 @@ Guard::Guard(TreeKeeper &trees, const QString &program, QObject *parent)
     connect(&m_restart, &QTimer::timeout, this, &Guard::launch);
     connect(&trees, &TreeKeeper::sessionAppeared, this, &Guard::add);
     connect(&trees, &TreeKeeper::sessionVanished, this, &Guard::remove);
+    connect(&trees, &TreeKeeper::groupMade, this, &Guard::move);
 }
 
 Guard::~Guard() = default;
@@ -105,7 +109,8 @@ void Guard::launch()
     } else {
         m_channel.reset(ends[0]);
         const UniqueFd theirs(ends[1]);
-        code = spawnGuard(QFile::encodeName(program), m_trees.instance(), theirs.get(), pid);
+        code = spawnGuard(QFile::encodeName(program), {m_trees.instance(), m_trees.groupsHome()},
+                          theirs.get(), pid);
     }
     if (code != 0) {
         m_channel.reset();
@@ -139,6 +144,11 @@ void Guard::remove(qint64 session)
 {
     m_sessions.remove(session);
     send('-' + QByteArray::number(session) + '\n');
+}
+
+void Guard::move(int key, qint64 leader)
+{
+    send('=' + QByteArray::number(key) + ' ' + QByteArray::number(leader) + '\n');
 }
 
 void Guard::goodbye()

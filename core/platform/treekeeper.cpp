@@ -47,6 +47,7 @@ QByteArray newInstance()
 TreeKeeper::TreeKeeper(QObject *parent)
     : QObject(parent)
     , m_instance(newInstance())
+    , m_groups(m_instance)
     , m_table(ownPid(), ownSession(),
               [this](const ProcessInfo &orphan) { return markedKey(orphan); })
 {
@@ -71,6 +72,8 @@ quint64 TreeKeeper::tag(int key) const
 
 std::optional<int> TreeKeeper::markedKey(const ProcessInfo &orphan) const
 {
+    if (const std::optional<int> key = m_groups.keyOf(orphan.pid))
+        return key;
     const QByteArray value = startEnvironmentValue(orphan.pid, kMarkerName);
     if (value.isEmpty() && startEnvironmentValue(orphan.pid, kCompanionName) == m_instance)
         return TreeTable::kSpared;
@@ -88,6 +91,8 @@ void TreeKeeper::track(int key, pid_t leader)
     m_endings.remove(key);
     m_table.addTree(key, leader, readProcess(leader));
     announceSessions();
+    if (m_groups.make(key))
+        emit groupMade(key, leader);
 }
 
 void TreeKeeper::leaderGone(int key)
@@ -101,6 +106,7 @@ void TreeKeeper::release(int key)
 {
     m_endings.remove(key);
     m_table.removeTree(key);
+    m_groups.remove(key);
     announceSessions();
 }
 
@@ -195,12 +201,15 @@ void TreeKeeper::scheduleNext()
 }
 
 // Over: only ended processes are left, and the leader is not one that its owner has yet to reap.
+// The group may know of more: what a program with children of its own adopts, say.
 bool TreeKeeper::isOver(int key) const
 {
     const std::vector<ProcessInfo> &members = m_table.members(key);
-    return std::all_of(members.begin(), members.end(), [this](const ProcessInfo &member) {
-        return hasEnded(member) && !m_table.isLeader(member);
-    });
+    return std::all_of(members.begin(), members.end(),
+                       [this](const ProcessInfo &member) {
+                           return hasEnded(member) && !m_table.isLeader(member);
+                       })
+           && !m_groups.isPopulated(key);
 }
 
 void TreeKeeper::endMembers(int key, Ending &ending)
@@ -224,6 +233,7 @@ void TreeKeeper::endMembers(int key, Ending &ending)
 
 void TreeKeeper::killMembers(int key)
 {
+    m_groups.kill(key);
     QSet<pid_t> groups;
     for (const ProcessInfo &member : m_table.members(key)) {
         if (hasEnded(member))
@@ -337,8 +347,10 @@ void TreeKeeper::announceEnds()
         if (it->passes > 0 && isOver(it.key()))
             over.append(it.key());
     }
-    for (const int key : std::as_const(over))
+    for (const int key : std::as_const(over)) {
         m_endings.remove(key);
+        m_groups.remove(key);
+    }
     const bool noStrays = m_endingStrays && m_table.strays().empty();
     if (noStrays)
         m_endingStrays = false;

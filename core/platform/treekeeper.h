@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/platform/cgroup.h"
 #include "core/platform/procstat.h"
 #include "core/platform/treetable.h"
 
@@ -19,10 +20,10 @@ namespace qilin {
 
 // Knows which processes belong to which worker's tree, and ends whole trees.
 // A process belongs to worker K when it descends from K's leader, is in K's session or one begun by
-// a member, once was seen to do so (pid and start time), or carries K's marker in its environment,
-// or K's tag in its limits (treetag.h).
-// This process is the subreaper of all of them (prctl(2) PR_SET_CHILD_SUBREAPER), so that one whose
-// parent has gone becomes our child: it is attributed as above and reaped here.
+// a member, once was seen to do so (pid and start time), is in K's cgroup (cgroup.h), or carries
+// K's marker in its environment, or K's tag in its limits (treetag.h). This process is the
+// subreaper of all of them (prctl(2) PR_SET_CHILD_SUBREAPER), so that one whose parent has gone
+// becomes our child: it is attributed as above and reaped here.
 class TreeKeeper final : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] QByteArray instance() const { return m_instance; }
     [[nodiscard]] QByteArray marker(int key) const; // the value for a worker's environment
     [[nodiscard]] quint64 tag(int key) const;       // for a worker's ProcessAttributes
+    // Where the groups of all trees are; empty: there are none.
+    [[nodiscard]] const QByteArray &groupsHome() const { return m_groups.home(); }
 
     // From the start of the leader (which called setsid(2)) until release(key). A key is never
     // negative and never used again.
@@ -86,6 +89,8 @@ signals:
     // Sessions in which a tree's processes are; for the guard.
     void sessionAppeared(qint64 session);
     void sessionVanished(qint64 session);
+    // The leader is to be moved to the cgroup of its tree, in groupsHome(); for the guard.
+    void groupMade(int key, qint64 leader);
 
 private:
     struct Ending
@@ -117,6 +122,7 @@ private:
     void announceEnds();
 
     QByteArray m_instance;
+    Cgroups m_groups;
     TreeTable m_table;
     QTimer m_timer;
     QElapsedTimer m_clock;

@@ -30,9 +30,10 @@ void Generations::serve(std::unique_ptr<Pool> pool)
 void Generations::serve(std::unique_ptr<Pool> pool, const Handover &handover)
 {
     if (m_serving) {
-        m_lingering.push_back({retire(std::move(m_serving)), handover, {}});
+        m_lingering.push_back({retire(std::move(m_serving)), handover, {}, {}});
         m_lingering.back().pool->letExpire();
         m_lingering.back().clock.start();
+        m_lingering.back().quiet.start();
         m_look.start();
     }
     serve(std::move(pool));
@@ -42,9 +43,10 @@ void Generations::stopLingering()
 {
     std::vector<Pool *> over;
     for (auto it = m_lingering.begin(); it != m_lingering.end();) {
-        const std::chrono::milliseconds age(it->clock.elapsed());
-        const bool isOver
-            = age >= it->handover.atMost || (age >= it->handover.atLeast && it->handover.isOver());
+        if (!it->handover.isQuiet())
+            it->quiet.start();
+        const bool isOver = it->quiet.hasExpired(it->handover.quiet.count())
+                            || it->clock.hasExpired(it->handover.atMost.count());
         if (isOver)
             over.push_back(it->pool);
         it = isOver ? m_lingering.erase(it) : std::next(it);

@@ -14,9 +14,9 @@ namespace qilin {
 // go.
 struct Handover
 {
-    std::chrono::milliseconds atLeast{0};
+    std::chrono::milliseconds quiet{0}; // so long nothing has waited for it
     std::chrono::milliseconds atMost{0};
-    std::function<bool()> isOver; // nothing waits for it any more
+    std::function<bool()> isQuiet; // nothing waits for it now
 };
 
 // The pools of one application: the one that serves, and those that have served or never will and
@@ -55,6 +55,7 @@ private:
         Pool *pool = nullptr;
         Handover handover;
         QElapsedTimer clock;
+        QElapsedTimer quiet;
     };
 
     Pool *retire(std::unique_ptr<Pool> pool);

@@ -45,7 +45,7 @@ private:
     bool m_canSteer = false;
 };
 
-// Whether no connection waits to be accepted there; known of TCP only, else true.
+// Whether no connection waits to be accepted there (poll(2); TCP and Unix).
 [[nodiscard]] bool isQueueEmpty(int listener);
 
 } // namespace qilin

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include <linux/filter.h>
-#include <linux/tcp.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace qilin {
@@ -107,11 +107,8 @@ void PortGroup::trim()
 
 bool isQueueEmpty(int listener)
 {
-    tcp_info info{};
-    socklen_t length = sizeof info;
-    // Of a listening socket, tcpi_unacked is the length of its queue (tcp_get_info() in Linux).
-    return ::getsockopt(listener, IPPROTO_TCP, TCP_INFO, &info, &length) != 0
-           || info.tcpi_unacked == 0;
+    pollfd waiting{listener, POLLIN, 0};
+    return ::poll(&waiting, 1, 0) != 1 || (waiting.revents & POLLIN) == 0;
 }
 
 } // namespace qilin

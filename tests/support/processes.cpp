@@ -4,6 +4,7 @@
 #include "tests/support/processes.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QStringList>
 
@@ -85,6 +86,27 @@ QList<qint64> processesWithArgument(const QByteArray &word)
     for (const qint64 pid : allProcesses()) {
         if (readProc(pid, "cmdline"_L1).split('\0').contains(word) && isAlive(pid))
             found.append(pid);
+    }
+    return found;
+}
+
+QStringList cgroupsOf(qint64 daemon)
+{
+    QFile mounts(u"/proc/self/mountinfo"_s);
+    if (!mounts.open(QIODevice::ReadOnly))
+        return {};
+    QStringList found;
+    const QList<QByteArray> lines = mounts.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (!line.contains(" - cgroup2 "))
+            continue;
+        QDirIterator all(QFile::decodeName(line.split(' ').value(4)),
+                         QDir::Dirs | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        const QString home = u"/qilin-daemon-%1-"_s.arg(daemon);
+        while (all.hasNext()) {
+            if (const QString path = all.next(); path.contains(home))
+                found.append(path);
+        }
     }
     return found;
 }

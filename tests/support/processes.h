@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 // Facts about processes, read from /proc.
 namespace qilin::test {
@@ -25,6 +26,9 @@ constexpr auto kMarkVariable = "QILIN_TEST_MARK";
 
 // Living processes that have WORD among their arguments, whatever their environment is.
 [[nodiscard]] QList<qint64> processesWithArgument(const QByteArray &word);
+
+// Directories of the cgroup v2 hierarchy that a daemon with that pid has made.
+[[nodiscard]] QStringList cgroupsOf(qint64 daemon);
 
 // "123 sleep 3600, 124 node app.js" for a message.
 [[nodiscard]] QString describe(const QList<qint64> &pids);

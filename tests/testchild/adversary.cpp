@@ -6,9 +6,12 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -32,7 +35,8 @@ enum Trick : unsigned {
     kDeafLeader = 512,        // the main process ignores the stop as well
     kAtRandom = 1023,         // of these
     kUntagged = 1024,         // it sets the limit of file locks, where the tree's tag is
-    kAllTricks = 2047,
+    kAwaitsGroup = 2048,      // it begins in its cgroup, or after 2 s
+    kAllTricks = 4095,
 };
 
 volatile std::sig_atomic_t s_tricks = 0;
@@ -42,6 +46,17 @@ void ignoreAll()
 {
     for (int signal = 1; signal < NSIG; ++signal)
         std::signal(signal, SIG_IGN);
+}
+
+void awaitGroup()
+{
+    for (int i = 0; i < 200; ++i) {
+        std::ifstream file("/proc/self/cgroup");
+        const std::string text((std::istreambuf_iterator<char>(file)), {});
+        if (text.find("/worker-") != std::string::npos)
+            return;
+        ::poll(nullptr, 0, 10);
+    }
 }
 
 // Becomes "testchild token=T hang" without a variable.
@@ -119,6 +134,8 @@ void beAdversary(const std::string &text)
         tricks &= kAtRandom;
     else
         tricks = unsigned(std::strtoul(text.c_str(), nullptr, 10)) & kAllTricks;
+    if (tricks & kAwaitsGroup)
+        awaitGroup();
     s_tricks = int(tricks);
     if (tricks & kAtTheEnd) {
         for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2})

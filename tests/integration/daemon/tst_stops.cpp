@@ -7,6 +7,7 @@
 #include "tests/support/processes.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 #include <QUuid>
 
@@ -29,6 +30,7 @@ constexpr int kHalted = 128;
 constexpr int kTwice = 256;
 constexpr int kDeafLeader = 512;
 constexpr int kUntagged = 1024;
+constexpr int kAwaitsGroup = 2048;
 constexpr int kEscape
     = kIgnoresSignals | kDoubleFork | kNewSession | kClearedEnvironment | kClosesAll | kTwice;
 
@@ -49,6 +51,12 @@ QJsonObject adversary(const QByteArray &token, const QString &tricks, int worker
     return app;
 }
 
+// A cgroup a worker; else what put off the tag too may be anybody's.
+bool hasGroups(const QJsonObject &info)
+{
+    return text(info.value("master"_L1).toObject(), "trees") == "cgroup"_L1;
+}
+
 QJsonArray straysIn(const QJsonObject &info)
 {
     return info.value("master"_L1).toObject().value("strays"_L1).toArray();
@@ -65,7 +73,9 @@ private slots:
     void leavesNobody_data();
     void leavesNobody();
     void killedDaemonLeavesNobody();
-    void showsStraysAndEndsThemAtQuit();
+    void killedDaemonLeavesNoGroup();
+    void attributesByTheGroupAlone();
+    void leavesNoGroup();
     void leavesNobodyAfterManyStops();
 
 private:
@@ -126,27 +136,102 @@ void tst_DaemonStops::killedDaemonLeavesNobody()
     QVERIFY2(gone, qPrintable(text));
 }
 
-// It took off the tag too, and all its parents were gone before anybody looked: nothing says whose
-// it is. A slow machine may look before: then it is known, and the next one is tried.
-void tst_DaemonStops::showsStraysAndEndsThemAtQuit()
+// The tag is off too. What the guard cannot know without a cgroup would be left to init.
+void tst_DaemonStops::killedDaemonLeavesNoGroup()
 {
     const QByteArray token = newToken();
     DaemonProcess daemon;
-    daemon.writeConfig(
-        adversary(token, QString::number((kEscape & ~kTwice) | kLeaderLeaves | kUntagged), 1));
+    daemon.writeConfig(adversary(token, QString::number(kEscape | kUntagged | kAwaitsGroup), 3));
+    QVERIFY(daemon.startAndWaitUntilUp());
+    QVERIFY(waitFor([&] { return processesWithArgument(token).size() >= 6; }));
+    const qint64 pid = daemon.pid();
+    const bool has = hasGroups(daemon.info());
+    QCOMPARE(cgroupsOf(pid).size(), has ? 1 + 3 : 0); // its own, and one a worker
+    daemon.signal(SIGKILL);
+    QVERIFY(!daemon.waitForExit());
+    const bool gone = waitFor([&] { return processesWithArgument(token).isEmpty() || !has; });
+    const QString left = describe(processesWithArgument(token));
+    endAll(token);
+    QVERIFY2(gone, qPrintable(left));
+    QVERIFY2(waitFor([pid] { return cgroupsOf(pid).isEmpty(); }),
+             qPrintable(cgroupsOf(pid).join(u' ')));
+}
+
+// It put off the tag too, and all its parents were gone before anybody looked: its cgroup says
+// whose it is, if there is one. Else nothing does, and it is ended at quit; a slow machine may look
+// before: then it is known, and the next one is tried.
+void tst_DaemonStops::attributesByTheGroupAlone()
+{
+    const QByteArray token = newToken();
+    DaemonProcess daemon;
+    daemon.writeConfig(adversary(
+        token, QString::number((kEscape & ~kTwice) | kLeaderLeaves | kUntagged | kAwaitsGroup), 1));
     QVERIFY(daemon.start());
-    QVERIFY(daemon.waitForInfo([](const QJsonObject &info) { return !straysIn(info).isEmpty(); }));
-    QVERIFY2(daemon.waitForLog(u"a worker has left processes that nothing assigns to it: "_s),
-             daemon.log());
-    const qint64 stray = straysIn(daemon.info())[0].toInteger();
-    QVERIFY(processesWithArgument(token).contains(stray));
+    QJsonObject info;
+    QVERIFY(daemon.waitForInfo([&](const QJsonObject &now) {
+        info = now;
+        return !now.isEmpty() && (hasGroups(now) || !straysIn(now).isEmpty());
+    }));
+    const bool has = hasGroups(info);
+    qint64 stray = 0;
+    if (has) {
+        // Workers come and go; what they have left goes with them.
+        QVERIFY(daemon.waitForInfo([&](const QJsonObject &now) {
+            info = now;
+            return !workersIn(now).isEmpty() && number(workersIn(now)[0], "id") > 5;
+        }));
+        QCOMPARE(straysIn(info), QJsonArray());
+    } else {
+        QVERIFY2(daemon.waitForLog(u"a worker has left processes that nothing assigns to it: "_s),
+                 daemon.log());
+        stray = straysIn(info)[0].toInteger();
+        QVERIFY(processesWithArgument(token).contains(stray));
+    }
     QCOMPARE(daemon.post("/stop?app=testchild").status, 200);
-    QVERIFY(isAlive(stray)); // may be anybody's
+    if (has)
+        QCOMPARE(processesWithArgument(token), QList<qint64>());
+    else
+        QVERIFY(isAlive(stray)); // may be anybody's
     QCOMPARE(daemon.quit(), 0);
     const QList<qint64> left = processesWithArgument(token);
     const QString text = describe(left);
     endAll(token);
     QVERIFY2(left.isEmpty(), qPrintable(text));
+}
+
+// After workers that could not be started, after a daemon that could not, after a quit.
+void tst_DaemonStops::leavesNoGroup()
+{
+    DaemonProcess daemon;
+    const QString program = daemon.path(u"program"_s);
+    QVERIFY(QFile::copy(QStringLiteral(QILIN_TESTCHILD_PATH), program));
+    QJsonObject app = with(childApp({u"hang"_s}, 2), u"reload_on"_s, u"never"_s);
+    app.insert("exec"_L1, program);
+    daemon.writeConfig(app);
+    QVERIFY(daemon.startAndWaitUntilUp());
+    const qint64 pid = daemon.pid();
+    const bool has = hasGroups(daemon.info());
+    QCOMPARE(cgroupsOf(pid).size(), has ? 1 + 2 : 0);
+
+    DaemonProcess second;
+    second.writeConfig(
+        {{u"control_socket"_s, daemon.path(u"control.sock"_s)}, {u"exec"_s, u"/bin/sleep"_s}});
+    QVERIFY(second.start());
+    const qint64 secondPid = second.pid();
+    QVERIFY(second.waitForExit());
+    QCOMPARE(cgroupsOf(secondPid), QStringList());
+
+    QFile file(program);
+    QVERIFY(file.remove() && file.open(QIODevice::WriteOnly) && file.write("\1\2\3\4"_ba) > 0);
+    QVERIFY(file.setPermissions(QFile::Permissions(0x7755)));
+    file.close();
+    const QList<qint64> workers = daemon.workerPids();
+    for (const qint64 worker : workers)
+        sendSignal(worker, SIGKILL);
+    QVERIFY2(daemon.waitForLog(u"Exec format error"_s), daemon.log());
+    QVERIFY(waitFor([&] { return cgroupsOf(pid).size() == (has ? 1 : 0); }));
+    QCOMPARE(daemon.quit(), 0);
+    QCOMPARE(cgroupsOf(pid), QStringList());
 }
 
 // Random tricks; every second time right after the start. Workers that left by themselves are
@@ -157,6 +242,7 @@ void tst_DaemonStops::leavesNobodyAfterManyStops()
     DaemonProcess daemon;
     daemon.writeConfig(adversary(token, u"random"_s, kWorkers));
     QVERIFY(daemon.start());
+    const qint64 pid = daemon.pid();
     QElapsedTimer clock;
     clock.start();
     qint64 stops = 0;
@@ -195,6 +281,7 @@ void tst_DaemonStops::leavesNobodyAfterManyStops()
     QCOMPARE(survivors.size(), 0);
     QCOMPARE(daemon.quit(), 0);
     QVERIFY(processesWithArgument(token).isEmpty());
+    QCOMPARE(cgroupsOf(pid), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_DaemonStops)

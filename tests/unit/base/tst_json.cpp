@@ -29,8 +29,7 @@ ReloadSnapshot reloadOf(const QString &result)
 Snapshot full()
 {
     Snapshot snapshot;
-    snapshot.master = {7108, 0.25, 14.5, 90061, u"1.2.3"_s, {4711, 4712}};
-    snapshot.master.dropped = 7;
+    snapshot.master = {7108, 0.25, 14.5, 90061, u"1.2.3"_s, {4711, 4712}, 7, u"cgroup"_s};
     WorkerSnapshot worker{1, 8276, 4.25, 44.5, u"app.js"_s,  WorkerState::Up,
                           3, 202,  2,    12,   u"serving"_s, {}};
     snapshot.workers.append(worker);
@@ -90,6 +89,7 @@ void JsonTest::snapshotComesBack()
     QVERIFY(json[u"apps"_s][2][u"failure"_s][u"next_try_ms"_s].isNull());
     QCOMPARE(back->apps[2].waitingFor, QStringList({u"a"_s, u"b"_s}));
     QCOMPARE(back->master.dropped, 7);
+    QCOMPARE(back->master.trees, u"cgroup"_s);
     QCOMPARE(back->apps[0].logFile->dropped, 5);
     QVERIFY(!back->apps[1].logFile);
     QCOMPARE(toJson(*back), json); // nothing is lost on the way

@@ -10,9 +10,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <fstream>
 #include <initializer_list>
+#include <iterator>
+#include <string>
 
 #include <dirent.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -117,6 +121,19 @@ void untagged()
     const rlimit none = {1, RLIM_INFINITY};
     ::setrlimit(RLIMIT_LOCKS, &none);
     clearedLeaver();
+}
+
+// And begins when it is in its cgroup, or after 2 s.
+void untaggedInGroup()
+{
+    for (int i = 0; i < 200; ++i) {
+        std::ifstream file("/proc/self/cgroup");
+        const std::string text((std::istreambuf_iterator<char>(file)), {});
+        if (text.find("/worker-") != std::string::npos)
+            break;
+        ::poll(nullptr, 0, 10);
+    }
+    untagged();
 }
 
 void stopped()
@@ -233,6 +250,7 @@ constexpr Behaviour kBehaviours[] = {
     {"cleared", cleared, false},
     {"cleared-leaver", clearedLeaver, true},
     {"untagged", untagged, true},
+    {"untaggedInGroup", untaggedInGroup, true},
     {"stopped", stopped, false},
     {"storm", storm, false},
     {"orphans", orphans, false},

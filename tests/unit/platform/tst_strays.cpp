@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "core/platform/cgroupdir.h"
 #include "tests/support/waitfor.h"
 #include "tests/unit/platform/leader.h"
 
@@ -12,8 +13,8 @@ using namespace Qt::StringLiterals;
 using namespace qilin;
 using namespace qilin::test;
 
-// Processes that are known by their tag alone, that come after their tree was gone, or that are
-// nobody's.
+// Processes that are known by their tag or their cgroup alone, that come after their tree was gone,
+// or that are nobody's.
 class TestStrays final : public QObject
 {
     Q_OBJECT
@@ -22,6 +23,7 @@ private slots:
     void init();
     void cleanup();
     void knowsByTheTag();
+    void knowsByTheGroup();
     void showsWhatIsNobodys();
     void endsLeftovers();
     void endsStrays();
@@ -56,6 +58,29 @@ void TestStrays::knowsByTheTag()
     m_trees->endTree(1, 0);
     QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
     QVERIFY(processesWith(m_token).isEmpty());
+}
+
+// No parent, session, marker or tag names the child. Where no cgroup may be written it is a stray.
+void TestStrays::knowsByTheGroup()
+{
+    const QByteArray groups = m_trees->groupsHome();
+    const bool group = !groups.isEmpty();
+    int moved = 0; // as the guard does it
+    connect(m_trees.get(), &TreeKeeper::groupMade, this, [&](int key, qint64 leader) {
+        moved += int(moveToGroup(groups.constData(), key, pid_t(leader)));
+    });
+    Leader leader(*m_trees, 1, u"untaggedInGroup"_s, m_token);
+    QCOMPARE(moved, group ? 1 : 0);
+    QTRY_VERIFY_WITH_TIMEOUT(leader.hasEnded(), kPatience);
+    m_trees->update(readProcesses());
+    QCOMPARE(m_trees->members(1).size(), group ? 1u : 0u);
+    QCOMPARE(m_trees->strays().size(), group ? 0 : 1);
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::gone);
+    m_trees->endTree(1, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    QCOMPARE(processesWith(m_token).size(), group ? 0 : 1);
+    const QString home = QFile::decodeName(m_trees->groupsHome());
+    QVERIFY(home.isEmpty() || !QFile::exists(home + u"/worker-1"_s));
 }
 
 void TestStrays::showsWhatIsNobodys()

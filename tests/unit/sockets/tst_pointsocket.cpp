@@ -33,6 +33,7 @@ private slots:
     void goesToThePreferred();
     void keepsThatThroughAnyOrder_data();
     void keepsThatThroughAnyOrder();
+    void knowsWhetherSomebodyWaits_data();
     void knowsWhetherSomebodyWaits();
     void fileHasItsMode();
     void fileOfTheDead();
@@ -205,9 +206,15 @@ void TestPointSocket::keepsThatThroughAnyOrder()
     preferred.reset();
 }
 
+void TestPointSocket::knowsWhetherSomebodyWaits_data()
+{
+    goesToThePreferred_data();
+}
+
 void TestPointSocket::knowsWhetherSomebodyWaits()
 {
-    const Result<Socket> socket = PointSocket::open(spec(u"IPv4"_s));
+    QFETCH(QString, kind);
+    const Result<Socket> socket = PointSocket::open(spec(kind));
     QVERIFY(socket);
     QVERIFY((*socket)->isDrained());
     const UniqueFd client = connectTo(**socket);
