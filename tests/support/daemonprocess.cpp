@@ -80,6 +80,8 @@ void DaemonProcess::writeConfig(QJsonObject config)
 void DaemonProcess::writeConfigText(const QByteArray &text)
 {
     writeFile(path(kConfigName), text);
+    // As whoever puts a password into it should; else that is warned of.
+    QFile::setPermissions(path(kConfigName), QFile::ReadOwner | QFile::WriteOwner);
 }
 
 void DaemonProcess::setEnvironment(const QString &name, const QString &value)

@@ -117,6 +117,8 @@ void tst_TrayProgram::options_data()
     QTest::newRow("empty config") << QStringList{u"--config="_s} << 64 << "--config"_ba;
     QTest::newRow("bad address") << QStringList{u"--attach=ftp://host:1"_s} << 64
                                  << "http:// or https://"_ba;
+    QTest::newRow("no authorities") << QStringList{u"--ca=none.pem"_s} << 64
+                                    << "--ca must name a file that can be read; none.pem"_ba;
     QTest::newRow("password in an address")
         << QStringList{u"--attach=http://me:secret@host:1"_s} << 64 << "password"_ba;
     QTest::newRow("no such config") << QStringList{u"--config=none.json"_s} << 78 << "none.json"_ba;
@@ -189,13 +191,15 @@ void tst_TrayProgram::tellsTheOneThatIsThere()
         QLocalSocket *client = stand.nextPendingConnection();
         connect(client, &QLocalSocket::readyRead, client, [client, &got] {
             got += client->readAll();
-            client->write("ok\nok\n");
+            client->write("ok\nok\nok\n"); // one a wish
         });
     });
     const auto second
-        = begin({u"--config"_s, m_config, u"--attach"_s, u"http://me@example.org:9999"_s});
+        = begin({u"--config"_s, m_config, u"--attach"_s, u"http://me@example.org:9999"_s,
+                 u"--attach"_s, u"https://me@example.org:9998"_s, u"--ca"_s, m_config});
     QCOMPARE(codeOf(*second), 0);
-    QCOMPARE(got, "attach http://me@example.org:9999\nraise\n"_ba);
+    QCOMPARE(got, "attach http://me@example.org:9999\nattach https://me@example.org:9998 "
+                      + QFileInfo(m_config).absoluteFilePath().toUtf8() + "\nraise\n");
 }
 
 void tst_TrayProgram::keepsOneADaemon()
