@@ -44,6 +44,11 @@ bool Connection::mayPersist() const
     return !m_leaving && m_requests < m_limits.requestsPerConnection;
 }
 
+qsizetype Connection::unsent() const
+{
+    return m_out.size() - m_sent + (m_stream ? m_stream->waiting() : 0);
+}
+
 void Connection::enter(State state)
 {
     m_state = state;
@@ -72,7 +77,7 @@ std::chrono::milliseconds Connection::deadlineOf(State state) const
         return m_limits.writeTime;
     case State::Draining:
         return m_limits.drainTime;
-    case State::Judging: // bounded by the passwords that may wait; makes room for others
+    case State::Held: // bounded by those that may wait; makes room for others
     case State::Working:
     case State::Streaming: // while it takes nothing: see writeMore()
     case State::Closed:
@@ -171,12 +176,12 @@ void Connection::refuse(int status, const char *text)
 void Connection::hold()
 {
     if (m_state == State::Working)
-        enter(State::Judging);
+        enter(State::Held);
 }
 
 void Connection::resume()
 {
-    if (m_state == State::Judging)
+    if (m_state == State::Held)
         enter(State::Working);
 }
 
@@ -186,6 +191,7 @@ void Connection::answer(const QByteArray &wire, Persistence after, std::chrono::
         return;
     m_out = wire;
     m_sent = 0;
+    m_tookAt = Clock::now();
     m_after = m_leaving ? Persistence::Close : after;
     m_delay = delay;
     enter(delay.count() > 0 ? State::Delaying : State::Writing);
@@ -200,6 +206,7 @@ void Connection::stream(const QByteArray &head, std::unique_ptr<EventStream> str
     m_transport->bound(kStreamBuffer, m_limits.stallTime);
     m_out = head;
     m_sent = 0;
+    m_tookAt = Clock::now();
     m_after = Persistence::Close;
     m_in = QByteArray();
     m_stream = std::move(stream);
@@ -240,6 +247,7 @@ void Connection::writeMore()
         if (transfer.outcome != Transfer::Outcome::Done)
             return abort();
         m_sent += transfer.bytes;
+        m_tookAt = Clock::now();
         if (m_state == State::Streaming)
             m_deadline.stop();
     }
@@ -257,6 +265,7 @@ void Connection::awaitWritable()
     m_transport->setWriting(true);
     if (m_state == State::Streaming && !m_deadline.isActive())
         m_deadline.start(m_limits.stallTime);
+    emit stalled();
 }
 
 void Connection::answered()
@@ -290,7 +299,7 @@ void Connection::leave()
         m_stream->close();
         enter(State::Writing);
         writeMore();
-    } else if (m_state == State::Reading || m_state == State::Idle || m_state == State::Judging) {
+    } else if (m_state == State::Reading || m_state == State::Idle || m_state == State::Held) {
         abort();
     }
 }
@@ -301,6 +310,8 @@ void Connection::abort()
         return;
     enter(State::Closed);
     m_transport->close();
+    m_out = QByteArray();
+    m_sent = 0;
     if (m_stream)
         m_stream->clear();
     emit closed();

@@ -27,7 +27,7 @@ public:
     enum class State {
         Reading,   // towards a complete request
         Idle,      // between two requests
-        Judging,   // requested() was emitted; whether it is let in takes time to find out
+        Held,      // requested() was emitted; it is not its turn yet, or its password is checked
         Working,   // likewise; answer() is due, however late
         Delaying,  // a refusal that is sent later
         Writing,   // the client takes the answer
@@ -47,9 +47,12 @@ public:
     [[nodiscard]] const Peer &peer() const { return m_peer; }
     [[nodiscard]] int request() const { return m_requests; } // the number of the one in work
     [[nodiscard]] bool mayPersist() const;
+    // Bytes of answer or stream that the client has not taken, and when it last took any.
+    [[nodiscard]] qsizetype unsent() const;
+    [[nodiscard]] Clock::time_point tookAt() const { return m_tookAt; }
     [[nodiscard]] bool isStream() const { return m_stream != nullptr; } // in any state after
 
-    void hold();   // from Working to Judging
+    void hold();   // from Working to Held
     void resume(); // and back
 
     // In Working, else without effect. wire: the whole answer. delay: before it is sent.
@@ -65,7 +68,8 @@ public:
 
 signals:
     void requested(const qilin::RequestHead &head); // in Working; its parameters include a form's
-    void closed();                                  // last of all
+    void stalled(); // the client does not take all that there is for it now; may call abort()
+    void closed();  // last of all
 
 private:
     void enter(State state);
@@ -87,6 +91,7 @@ private:
 
     State m_state = State::Reading;
     Clock::time_point m_since;
+    Clock::time_point m_tookAt;
     HeadReader m_reader;
     std::optional<RequestHead> m_head; // of the request whose body is awaited
     QByteArray m_in;

@@ -24,6 +24,11 @@ bool EventStream::wants(EventKind kind, const QString &app) const
     return wants(kind) && (m_wanted.app.isEmpty() || m_wanted.app == app);
 }
 
+qsizetype EventStream::waiting() const
+{
+    return m_opening.size() + m_bytes + m_status.size();
+}
+
 void EventStream::offer(const QByteArray &event)
 {
     if (m_isClosed)

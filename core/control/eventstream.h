@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool wants(EventKind kind) const { return m_wanted.kinds.testFlag(kind); }
     [[nodiscard]] bool wants(EventKind kind, const QString &app) const;
     [[nodiscard]] Clock::time_point lastOffer() const { return m_lastOffer; }
+    [[nodiscard]] qsizetype waiting() const; // bytes that take() has not given yet
 
     // Whole events; the bytes are shared. Without effect after close().
     void offer(const QByteArray &event); // may emit ready() and overflowed()

@@ -7,14 +7,16 @@
 #include "core/control/doorkeeper.h"
 #include "core/platform/netio.h"
 
+#include <deque>
 #include <vector>
 
 namespace qilin {
 
 // Owns the connections of all listeners and bounds what they take. Complete requests that the
-// doorkeeper lets in go to Serve. At the limit the connection that has waited longest without a
-// request in work makes room; when all have one, the new client is told 503. Streams of events have
-// a limit of their own and make room for nobody.
+// doorkeeper lets in go to Serve, one a turn of the event loop. At the limit, or when descriptors
+// run short, a connection without a request in work makes room, one of the address that has the
+// most; where all have one, the new client is told 503. Streams of events have a limit of their own
+// and make room for nobody.
 class Gate final : public QObject
 {
     Q_OBJECT
@@ -41,13 +43,25 @@ signals:
     void drained();
 
 private:
+    struct Held
+    {
+        Connection *connection = nullptr;
+        RequestHead head;
+        Asker asker;
+    };
+
     [[nodiscard]] std::unique_ptr<Transport> transportFor(UniqueFd fd, Door door) const;
     void take(Connection *connection, const RequestHead &head);
     void awaitCheck(Connection *connection, const RequestHead &head, const PasswordCheck &check);
+    void serveSoon();
     void serve(Connection *connection, const RequestHead &head, const Asker &asker);
     void startStream(Connection *connection, const Response &response, bool bodiless);
     [[nodiscard]] int streams() const;
+    [[nodiscard]] bool mayOperate() const;
     [[nodiscard]] bool makeRoom();
+    void boundUnsent();
+    void noteUse(qsizetype bytes);
+    void giveMemoryBack();
     void forget(Connection *connection);
     void abortAll();
     void announceDrained();
@@ -58,7 +72,11 @@ private:
     const Serve m_serve;
     const Open m_open;
     std::vector<std::unique_ptr<Connection>> m_connections;
+    std::deque<Held> m_held; // until it is their turn
+    bool m_isTurnSet = false;
     Connection *m_serving = nullptr; // inside m_serve
+    qsizetype m_used = 0;            // bytes since memory was given back
+    QTimer m_giveBack;
     QTimer m_closing;
     bool m_shutDown = false;
 };

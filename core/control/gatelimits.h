@@ -13,6 +13,7 @@ namespace qilin {
 struct GateLimits
 {
     int connections = 64; // at once, over all listeners
+    int operations = 48;  // that clients wait for at once: places are left for quick questions
     int requestsPerConnection = 1000;
 
     qsizetype headBytes = 8 * 1024; // request line and headers
@@ -23,6 +24,7 @@ struct GateLimits
     std::chrono::milliseconds requestTime{5000}; // from the first byte (or accept) to the last
     std::chrono::milliseconds idleTime{30000};   // between two requests of a connection
     std::chrono::milliseconds writeTime{5000};   // for the client to take an answer
+    qsizetype unsentBytes = 4 * 1024 * 1024;     // that all clients together have not taken yet
     std::chrono::milliseconds drainTime{1000};   // for it to close after the last answer,
     qsizetype drainBytes = 1024 * 1024;          // and what it may still send meanwhile
     std::chrono::milliseconds closeTime{1000};   // for all answers when the server shuts down

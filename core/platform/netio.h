@@ -78,6 +78,10 @@ void setBlocking(int fd, bool yes);
 // A TCP port of 127.0.0.1 that nobody had just now; 0: none.
 [[nodiscard]] quint16 freeLocalPort();
 
+// Whether so few descriptors are left that no client should have them: a quarter of those that this
+// process may have, at most 64, are for other uses; with share 2 twice as many.
+[[nodiscard]] bool descriptorsAreShort(int share = 1);
+
 // A descriptor to give up when none are left, so that a waiting client can be taken and turned
 // away.
 [[nodiscard]] UniqueFd reserveDescriptor();

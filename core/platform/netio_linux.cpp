@@ -3,13 +3,17 @@
 
 #include "core/platform/netio.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace qilin {
@@ -117,6 +121,25 @@ Transfer received(ssize_t count)
     return count == 0 ? Transfer{Transfer::Outcome::Ended, 0} : transferFailure();
 }
 
+// Where the system does not tell the number (before Linux 6.2), the lowest free one says whether it
+// is worth counting.
+rlim_t openDescriptors(rlim_t worthCounting)
+{
+    struct stat status = {};
+    if (::stat("/proc/self/fd", &status) == 0 && status.st_size > 0)
+        return rlim_t(status.st_size);
+    const UniqueFd lowest = reserveDescriptor();
+    if (lowest && rlim_t(lowest.get()) < worthCounting)
+        return rlim_t(lowest.get());
+    rlim_t count = 0;
+    if (DIR *directory = ::opendir("/proc/self/fd")) {
+        while (::readdir(directory) != nullptr)
+            ++count;
+        ::closedir(directory);
+    }
+    return count;
+}
+
 } // namespace
 
 Result<UniqueFd> listenOn(const QHostAddress &address, quint16 port)
@@ -207,6 +230,15 @@ quint16 freeLocalPort()
 {
     const Result<UniqueFd> probe = listenOn(QHostAddress(QHostAddress::LocalHost), 0);
     return probe ? boundPort(probe->get()) : quint16(0);
+}
+
+bool descriptorsAreShort(int share)
+{
+    rlimit limit = {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return false;
+    const rlim_t reserve = std::min<rlim_t>(limit.rlim_cur / 4, 64) * rlim_t(share);
+    return openDescriptors(limit.rlim_cur / 4) + reserve > limit.rlim_cur;
 }
 
 UniqueFd reserveDescriptor()

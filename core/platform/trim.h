@@ -10,4 +10,7 @@ namespace qilin {
 // Takes some milliseconds; call it once things have settled. No other thread may be mapping files.
 void trimMemory();
 
+// Only free heap, such as large answers leave in pieces. Any time.
+void trimHeap();
+
 } // namespace qilin

@@ -80,6 +80,11 @@ void trimMemory()
             ::madvise(reinterpret_cast<void *>(mapping.begin), mapping.end - mapping.begin,
                       MADV_DONTNEED);
     }
+    trimHeap();
+}
+
+void trimHeap()
+{
     ::malloc_trim(0);
 }
 

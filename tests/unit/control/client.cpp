@@ -52,11 +52,13 @@ std::optional<QList<Answer>> parseAnswers(QByteArray bytes, Bodies bodies)
     return answers;
 }
 
-Client::Client(int port)
+Client::Client(int port, const QHostAddress &source)
     : m_device(&m_tcp)
 {
     connect(&m_tcp, &QTcpSocket::disconnected, this, [this] { m_closed = true; });
     follow();
+    if (!source.isNull())
+        m_tcp.bind(source);
     m_tcp.connectToHost(QHostAddress::LocalHost, quint16(port));
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QHash>
+#include <QHostAddress>
 #include <QLocalSocket>
 #include <QTcpSocket>
 
@@ -28,7 +29,7 @@ enum class Bodies { Sent, Left }; // Left: answers to HEAD
 class Client final : public QObject
 {
 public:
-    explicit Client(int port);
+    explicit Client(int port, const QHostAddress &source = {}); // source: its own address
     explicit Client(const QString &socketPath);
 
     void send(const QByteArray &bytes) { m_device->write(bytes); }
