@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <cstring>
 
+#include <arpa/inet.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -37,7 +39,15 @@ int connectUnix(const QString &path)
     return -1;
 }
 
-int connectTcp(const QByteArray &host, quint16 port)
+bool bindTo(int fd, const QByteArray &source)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    return ::inet_pton(AF_INET, source.constData(), &address.sin_addr) == 1
+           && ::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+}
+
+int connectTcp(const QByteArray &host, quint16 port, const QByteArray &source)
 {
     addrinfo hints{};
     hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
@@ -46,7 +56,8 @@ int connectTcp(const QByteArray &host, quint16 port)
     if (::getaddrinfo(host.constData(), QByteArray::number(port).constData(), &hints, &found) != 0)
         return -1;
     const int fd = ::socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const bool connected = ::connect(fd, found->ai_addr, found->ai_addrlen) == 0;
+    const bool connected = (source.isEmpty() || bindTo(fd, source))
+                           && ::connect(fd, found->ai_addr, found->ai_addrlen) == 0;
     ::freeaddrinfo(found);
     if (connected)
         return fd;
@@ -126,10 +137,18 @@ HttpClient HttpClient::unixSocket(const QString &path)
     return client;
 }
 
+HttpClient HttpClient::tcpFrom(const QByteArray &source, quint16 port)
+{
+    HttpClient client = tcp(port);
+    client.m_source = source;
+    return client;
+}
+
 HttpClient::HttpClient(HttpClient &&other) noexcept
     : m_fd(std::exchange(other.m_fd, -1))
     , m_port(other.m_port)
     , m_host(std::move(other.m_host))
+    , m_source(std::move(other.m_source))
     , m_path(std::move(other.m_path))
     , m_headers(std::move(other.m_headers))
     , m_pending(std::move(other.m_pending))
@@ -175,7 +194,7 @@ bool HttpClient::connectNow()
 {
     close();
     m_pending.clear();
-    m_fd = m_path.isEmpty() ? connectTcp(m_host, m_port) : connectUnix(m_path);
+    m_fd = m_path.isEmpty() ? connectTcp(m_host, m_port, m_source) : connectUnix(m_path);
     return m_fd >= 0;
 }
 

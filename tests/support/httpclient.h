@@ -33,6 +33,8 @@ public:
     // One of the two, then request() or raw bytes.
     static HttpClient tcp(quint16 port, const QByteArray &host = "127.0.0.1");
     static HttpClient unixSocket(const QString &path);
+    // To 127.0.0.1, and from another address of the loopback network.
+    static HttpClient tcpFrom(const QByteArray &source, quint16 port);
     ~HttpClient();
     HttpClient(HttpClient &&other) noexcept;
     HttpClient &operator=(HttpClient &&) = delete;
@@ -63,6 +65,7 @@ private:
     int m_fd = -1;
     quint16 m_port = 0;
     QByteArray m_host;
+    QByteArray m_source;
     QString m_path;
     QList<QPair<QByteArray, QByteArray>> m_headers;
     QByteArray m_pending; // received, not yet part of an answer
