@@ -47,7 +47,7 @@ private:
 Snapshot tst_Views::snapshot()
 {
     Snapshot snapshot;
-    snapshot.master = {7108, 0.2, 14.1, 202, u"1.0.0"_s, {}, 0};
+    snapshot.master = {7108, 0.2, 14.1, 202, u"1.0.0"_s, {}, 0, u"tag"_s};
     AppSnapshot clock;
     clock.name = u"時計"_s;
     clock.state = AppState::Up;
