@@ -172,7 +172,7 @@ void Master::onGone(Application *app)
                                      [app](const auto &held) { return held.get() == app; });
         if (it == list->end())
             continue;
-        const QString name = app->config().name;
+        const QString name = (*it)->config().name;
         it->release()->deleteLater(); // we are in its signal
         list->erase(it);
         if (!find(name)) // it was not added again
