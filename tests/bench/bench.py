@@ -14,6 +14,7 @@ import commands
 import cost
 import dashboard
 import deploys
+import info
 import output
 import scrapes
 import servers
@@ -21,7 +22,8 @@ import speed
 from harness import Settings
 
 BENCHES = {"boot": speed.boot, "kill": speed.kill, "spare": speed.spare, "throughput": speed.throughput, "idle": cost.idle,
-           "many": cost.many, "events": cost.events, "watch": cost.watch, "memory": cost.memory, "broken": deploys.broken,
+           "many": cost.many, "events": cost.events, "watch": cost.watch, "info": info.info, "memory": cost.memory,
+           "broken": deploys.broken,
            "reloads": deploys.reloads, "servers": servers.servers, "flood": output.flood,
            "rotations": output.rotations, "dashboard": dashboard.dashboard,
            "status": commands.status, "scrapes": scrapes.scrapes}

@@ -22,7 +22,7 @@ volatile std::sig_atomic_t stopRequested = 0;
 
 std::string requestText(const Options &options)
 {
-    return "GET " + options.target + " HTTP/1.1\r\nHost: localhost\r\n"
+    return "GET " + options.target + " HTTP/1.1\r\nHost: localhost\r\n" + options.header
            + (options.keepAlive ? "" : "Connection: close\r\n") + "\r\n";
 }
 

@@ -17,7 +17,7 @@ namespace {
         "loadclient: %s\n"
         "loadclient --port N [--host ADDRESS] | --unix PATH [--path /] [--connections 32]\n"
         "           [--keep-alive | --close] [--pause MS] [--seconds 10] [--requests N]\n"
-        "           [--timeout 30] [--progress]\n",
+        "           [--timeout 30] [--header \"NAME: VALUE\"] [--progress]\n",
         what.c_str());
     std::exit(64);
 }
@@ -56,6 +56,8 @@ Options parseOptions(int argc, char **argv)
             options.requests = std::atol(value());
         else if (name == "--timeout")
             options.timeout = std::atof(value());
+        else if (name == "--header")
+            options.header = value() + std::string("\r\n");
         else if (name == "--progress")
             options.progress = true;
         else

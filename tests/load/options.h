@@ -19,6 +19,7 @@ struct Options
     double seconds = 10;   // no request is begun after that
     long requests = 0;     // nor after that many; 0: no limit
     double timeout = 30;   // s for one request
+    std::string header;    // one more line of each request, with its CR LF
     bool progress = false; // a line of JSON each 100 ms
 };
 
