@@ -215,7 +215,10 @@ void certificateIsSound(Loaded &loaded)
 void hostIsSafe(Loaded &loaded)
 {
     const DaemonConfig &daemon = loaded.config.daemon;
-    if (daemon.daemonPort && isFromElsewhere(daemon) && daemon.tlsCertificate.isEmpty()) {
+    const bool hasPassword
+        = isWhole(loaded.daemon, roles()[0]) || isWhole(loaded.daemon, roles()[1]); // else a fault
+    if (daemon.daemonPort && hasPassword && isFromElsewhere(daemon)
+        && daemon.tlsCertificate.isEmpty()) {
         loaded.warn(loaded.daemon, u"daemon_host"_s,
                     ConfigText::tr("%1 can be reached from other machines, and passwords travel "
                                    "there in plain text; set \"tls_certificate\" and \"tls_key\"")

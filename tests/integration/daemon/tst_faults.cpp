@@ -108,8 +108,9 @@ void tst_DaemonFaults::config_data()
     QTest::newRow("one name for two")
         << QByteArray("{\"apps\": [{\"exec\": \"app.js\"},\n {\"exec\": \"app.js\"}]}")
         << List{{u":2:11: apps[1].name: "_s, u"give each a \"name\""_s}};
-    QTest::newRow("not yet") << QByteArray("{\"exec\": \"app.js\", \"tls_key\": \"key\"}")
-                             << List{{u":1:20: tls_key: "_s, u"not supported"_s}};
+    QTest::newRow("half of TLS") << QByteArray("{\"exec\": \"app.js\",\n \"tls_key\": \"key\"}")
+                                 << List{{u":2:13: tls_key: "_s,
+                                          u"needs \"tls_certificate\" beside it"_s}};
     QTest::newRow("all at once") << QByteArray(
         "{\n \"exce\": \"app.js\",\n \"workers\": true,\n \"silent\": 1,\n"
         " \"watch\": \"lib\"\n}")
