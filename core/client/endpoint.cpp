@@ -44,12 +44,12 @@ QString titleOf(const QString &configFile)
 // service manager): then the default socket is in another of the directories that it can be in.
 QString socketOf(const Config &config)
 {
-    const QString usual = controlSocketPath(config);
+    QString usual = controlSocketPath(config);
     if (config.daemon.controlSocket || QFileInfo::exists(usual))
         return usual;
     const RuntimePlace here = runtimePlace();
     for (const QString &runtime : {u"/run/user/%1"_s.arg(here.user), QString()}) {
-        const QString socket = controlSocketPath(config, {runtime, here.user});
+        QString socket = controlSocketPath(config, {runtime, here.user});
         if (QFileInfo(QFileInfo(socket).path()).ownerId() == here.user && QFileInfo::exists(socket))
             return socket;
     }

@@ -28,7 +28,7 @@ class Cgroups final
 public:
     // instance: of letters and digits, used once on this machine. root: of a test without a kernel:
     // where proc/self/mountinfo and proc/self/cgroup are read, and the mount points in them found.
-    explicit Cgroups(QByteArray instance, const QByteArray &root = {});
+    explicit Cgroups(const QByteArray &instance, const QByteArray &root = {});
     ~Cgroups(); // removes what is empty
 
     // The directory that the groups are in; empty: nothing may be written.

@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -102,8 +101,8 @@ void removeStale(const QByteArray &directory)
 
 } // namespace
 
-Cgroups::Cgroups(QByteArray instance, const QByteArray &root)
-    : m_name(kHomeHead + QByteArray::number(::getpid()) + '-' + std::move(instance))
+Cgroups::Cgroups(const QByteArray &instance, const QByteArray &root)
+    : m_name(kHomeHead + QByteArray::number(::getpid()) + '-' + instance)
 {
     const QByteArray directory = ownDirectory(root);
     if (!directory.isEmpty() && mayUse(directory))
