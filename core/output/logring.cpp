@@ -5,6 +5,7 @@
 
 #include "core/output/outputchunk.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace qilin {
@@ -33,11 +34,34 @@ void LogRing::append(LogLine line, QByteArrayView lines)
     m_bytes += lines.size();
     m_count += count;
     m_blocks.push_back({std::move(line), count});
-    while (m_count - m_blocks.front().count >= m_maxLines || m_bytes > m_maxBytes) {
-        m_bytes -= m_blocks.front().lines.text.size();
-        m_count -= m_blocks.front().count;
-        m_blocks.pop_front();
-    }
+    dropOldest();
+}
+
+// Whole blocks that the others make up for, then the first lines of the one that is left.
+void LogRing::dropOldest()
+{
+    while (m_count - m_blocks.front().count >= m_maxLines
+           || m_bytes - m_blocks.front().lines.text.size() >= m_maxBytes)
+        dropBlock();
+    if (m_bytes <= m_maxBytes)
+        return;
+    Block &first = m_blocks.front();
+    QByteArray &text = first.lines.text;
+    const qsizetype end = text.indexOf('\n', m_bytes - m_maxBytes - 1) + 1;
+    if (end == 0)
+        return dropBlock(); // of its last line, too, some would be missing
+    const qsizetype lines = std::count(text.cbegin(), text.cbegin() + end, '\n');
+    text.remove(0, end);
+    first.count -= lines;
+    m_bytes -= end;
+    m_count -= lines;
+}
+
+void LogRing::dropBlock()
+{
+    m_bytes -= m_blocks.front().lines.text.size();
+    m_count -= m_blocks.front().count;
+    m_blocks.pop_front();
 }
 
 QList<LogLine> LogRing::last(qsizetype count, std::optional<int> worker) const

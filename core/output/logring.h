@@ -41,6 +41,9 @@ private:
         qsizetype count;
     };
 
+    void dropOldest();
+    void dropBlock();
+
     qsizetype m_bytes = 0;
     qsizetype m_count = 0; // lines in the blocks; the oldest block may have too many
     std::deque<Block> m_blocks;

@@ -23,10 +23,10 @@ public:
         if (!m_wasRoot)
             return;
         const QString owner = QStringLiteral("%1:%1").arg(kNobody);
-        m_isSound = QProcess::execute(QStringLiteral("chown"),
-                                      {QStringLiteral("-R"), owner, directory})
-                        == 0
-                    && ::setegid(kNobody) == 0 && ::seteuid(kNobody) == 0;
+        m_isSound
+            = QProcess::execute(QStringLiteral("chown"), {QStringLiteral("-R"), owner, directory})
+                  == 0
+              && ::setegid(kNobody) == 0 && ::seteuid(kNobody) == 0;
     }
     ~Unprivileged()
     {

@@ -28,6 +28,7 @@ private slots:
     void givesThoseOfOneWorker();
     void isBoundedInLines();
     void isBoundedInBytes();
+    void keepsWhatFitsOfTheOldestBlock();
     void takesALineThatIsTooLong();
 };
 
@@ -71,6 +72,21 @@ void TestLogRing::isBoundedInBytes()
     for (const char *text : {"1234", "5678", "ab", "c"})
         ring.append({0, {}, 1, Stream::Out, text});
     QCOMPARE(texts(ring.last(10)), QList<QByteArray>({"5678", "ab", "c"}));
+}
+
+// A long block before a short one: only its first lines give way.
+void TestLogRing::keepsWhatFitsOfTheOldestBlock()
+{
+    LogRing ring(1000, 12);
+    ring.append({0, {}, 1, Stream::Out, {}}, "aa\nbb\ncc\ndd\n");
+    ring.append({0, {}, 1, Stream::Out, {}}, "ee\n");
+    QCOMPARE(texts(ring.last(9)), (QByteArrayList{"bb", "cc", "dd", "ee"}));
+    ring.append({0, {}, 1, Stream::Out, {}}, "ff\ngg\n");
+    QCOMPARE(texts(ring.last(9)), (QByteArrayList{"cc", "dd", "ee", "ff", "gg"}));
+    QCOMPARE(ring.size(), 5);
+    ring.append({0, {}, 1, Stream::Out, {}}, "hhhhhhhhhhh\n");
+    QCOMPARE(texts(ring.last(9)), QByteArrayList{"hhhhhhhhhhh"});
+    QCOMPARE(ring.size(), 1);
 }
 
 void TestLogRing::takesALineThatIsTooLong()
