@@ -3,6 +3,7 @@
 
 #include "tests/integration/ctl/ctlscene.h"
 #include "tests/support/appfile.h"
+#include "tests/support/needs.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -224,8 +225,7 @@ void tst_CtlCommands::closedOutput()
 
 void tst_CtlCommands::fullDisk()
 {
-    if (!QFile::exists(u"/dev/full"_s))
-        QSKIP("there is no /dev/full");
+    NEED(QFile::exists(u"/dev/full"_s), "there is no /dev/full");
     ShortRunSetup setup;
     setup.directory = m_scene.daemon.directory();
     setup.program = u"/bin/sh"_s;

@@ -4,6 +4,7 @@
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/integration/daemon/infoview.h"
 #include "tests/support/daemonprocess.h"
+#include "tests/support/needs.h"
 
 #include <QDir>
 #include <QFile>
@@ -338,8 +339,7 @@ void tst_DaemonLogFiles::endlessLine()
 
 void tst_DaemonLogFiles::fullDisk()
 {
-    if (!QFile::exists(u"/dev/full"_s))
-        QSKIP("no /dev/full here");
+    NEED(QFile::exists(u"/dev/full"_s), "there is no /dev/full");
     DaemonProcess daemon;
     daemon.writeConfig(
         severalApps({{u"full"_s, with(childApp({u"flood=5000000"_s, u"error=through"_s, u"hang"_s}),
