@@ -34,9 +34,8 @@ QString ownFile(const QString &name)
     return {};
 }
 
-ControlAccess accessOf(const Config &config)
+ControlAccess accessOf(const DaemonConfig &daemon)
 {
-    const DaemonConfig &daemon = config.daemon;
     return {daemon.authUsername,     daemon.authPassword,     daemon.allowedHosts,
             daemon.readonlyUsername, daemon.readonlyPassword, daemon.tls};
 }
@@ -53,8 +52,9 @@ Daemon::Daemon(const CliOptions &options, const Config &config, Console &console
     : m_options(options)
     , m_began(config.daemon)
     , m_config(config)
+    , m_access(config.daemon)
     , m_master(config, ownFile(u"preload.cjs"_s), console)
-    , m_control(m_master, accessOf(config))
+    , m_control(m_master, accessOf(m_access))
     , m_guard(m_master.trees())
     , m_companion(m_master.trees(), config.file)
 {
@@ -200,9 +200,23 @@ bool Daemon::readConfigAgain()
     if (diff.apps.isEmpty())
         announce(u"configuration read again: no application has changed"_s);
     m_config = *loaded.config;
-    m_control.setAccess(accessOf(m_config));
+    guardPort();
     m_master.apply(m_config);
     return true;
+}
+
+// The port stays where it is until the daemon's end, whatever daemon_host says by now.
+void Daemon::guardPort()
+{
+    const DaemonConfig &wanted = m_config.daemon;
+    if (m_began.daemonPort && m_began.isFromElsewhere() && !wanted.wantsCredentials()) {
+        qCWarning(lcDaemon).noquote()
+            << u"the control port can be reached from other machines until the daemon is "
+               "restarted (%1), so it keeps its credentials until then"_s.arg(m_began.daemonHost);
+        return;
+    }
+    m_access = wanted;
+    m_control.setAccess(accessOf(m_access));
 }
 
 void Daemon::quit()

@@ -44,6 +44,7 @@ private:
     void onReady();
     bool reconfigure(); // false: the old configuration goes on
     bool readConfigAgain();
+    void guardPort();
     void quit();
     void leave();
     void exitWhenAlone();
@@ -51,6 +52,7 @@ private:
     const CliOptions m_options;
     const DaemonConfig m_began; // what waits for a restart is told by it
     Config m_config;
+    DaemonConfig m_access; // by which the control port is guarded
     Master m_master;
     ControlServer m_control;
     SignalWatcher m_signals;

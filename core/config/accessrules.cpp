@@ -44,12 +44,6 @@ bool isWhole(const Section &keys, const RoleKeys &role)
     return keys.has(role.username) && (keys.has(role.password) || keys.has(role.file));
 }
 
-bool isFromElsewhere(const DaemonConfig &daemon)
-{
-    const QHostAddress address(daemon.daemonHost);
-    return !address.isNull() && !address.isLoopback();
-}
-
 void fileIsRead(Loaded &loaded, const RoleKeys &role)
 {
     DaemonConfig &daemon = loaded.config.daemon;
@@ -170,7 +164,7 @@ void hostIsAnAddress(Loaded &loaded)
         loaded.fault(keys, key,
                      ConfigText::tr("must be an IP address such as 127.0.0.1 or ::1 (without "
                                     "brackets and port), or localhost"));
-    } else if (isFromElsewhere(loaded.config.daemon) && !isWhole(keys, roles()[0])
+    } else if (loaded.config.daemon.isFromElsewhere() && !isWhole(keys, roles()[0])
                && !isWhole(keys, roles()[1])) {
         loaded.fault(keys, key,
                      ConfigText::tr("%1 can be reached from other machines, so it needs "
@@ -217,7 +211,7 @@ void hostIsSafe(Loaded &loaded)
     const DaemonConfig &daemon = loaded.config.daemon;
     const bool hasPassword
         = isWhole(loaded.daemon, roles()[0]) || isWhole(loaded.daemon, roles()[1]); // else a fault
-    if (daemon.daemonPort && hasPassword && isFromElsewhere(daemon)
+    if (daemon.daemonPort && hasPassword && daemon.isFromElsewhere()
         && daemon.tlsCertificate.isEmpty()) {
         loaded.warn(loaded.daemon, u"daemon_host"_s,
                     ConfigText::tr("%1 can be reached from other machines, and passwords travel "

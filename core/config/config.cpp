@@ -7,6 +7,7 @@
 #include "core/platform/processors.h"
 
 #include <QDir>
+#include <QHostAddress>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,17 @@ QStringList defaultWatchIgnore()
 QString DaemonConfig::knownPassword() const
 {
     return isPasswordHash(authPassword.toUtf8()) ? QString() : authPassword;
+}
+
+bool DaemonConfig::isFromElsewhere() const
+{
+    const QHostAddress address(daemonHost);
+    return !address.isNull() && !address.isLoopback();
+}
+
+bool DaemonConfig::wantsCredentials() const
+{
+    return !authUsername.isEmpty() || !readonlyUsername.isEmpty();
 }
 
 int AppConfig::workerCount() const

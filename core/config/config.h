@@ -99,6 +99,8 @@ struct DaemonConfig
 
     // auth_password for who wants to come in; empty where only its hash is known.
     [[nodiscard]] QString knownPassword() const;
+    [[nodiscard]] bool isFromElsewhere() const; // other machines reach daemon_host
+    [[nodiscard]] bool wantsCredentials() const;
 };
 
 struct AppConfig

@@ -34,6 +34,7 @@ private slots:
     void broken_data();
     void broken();
     void newCredentials();
+    void noCredentialsForAnOpenPort();
     void newPasswordInItsFile();
     void keysThatNeedARestart();
     void crashAfterAFailedReload();
@@ -229,6 +230,31 @@ void tst_DaemonReconfigure::newCredentials()
     QCOMPARE(statusWith(port, "second"), 200);
     QCOMPARE(statusWith(port, "first"), 401);
     QVERIFY2(!daemon.log().contains("second"), daemon.log());
+    QCOMPARE(daemon.quit(), 0);
+}
+
+// A port that other machines reach stays there until the daemon's end, and so does its guard.
+void tst_DaemonReconfigure::noCredentialsForAnOpenPort()
+{
+    const quint16 port = freePort();
+    DaemonProcess daemon;
+    QJsonObject config = guardedBy(port, u"auth_password"_s, u"first"_s);
+    config.insert("daemon_host"_L1, "0.0.0.0"_L1);
+    daemon.writeConfig(config);
+    QVERIFY(daemon.startAndWaitUntilUp());
+    for (const QString &key : {u"daemon_host"_s, u"auth_username"_s, u"auth_password"_s})
+        config.remove(key);
+    daemon.writeConfig(config);
+    daemon.signal(SIGHUP);
+    QVERIFY2(daemon.waitForLog(u"(0.0.0.0), so it keeps its credentials until then"_s),
+             daemon.log());
+    QVERIFY2(daemon.waitForLog(u"configuration read again"_s), daemon.log());
+    QCOMPARE(HttpClient::tcp(port).get("/info").status, 401);
+    QCOMPARE(HttpClient::tcp(port).post("/reload").status, 401);
+    QCOMPARE(statusWith(port, "first"), 200);
+    daemon.writeConfig(guardedBy(port, u"auth_password"_s, u"second"_s));
+    daemon.signal(SIGHUP);
+    QTRY_COMPARE_WITH_TIMEOUT(statusWith(port, "second"), 200, kPatienceMs);
     QCOMPARE(daemon.quit(), 0);
 }
 
