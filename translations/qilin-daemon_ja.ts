@@ -2603,8 +2603,8 @@ It is tried again and again.</source>
         <translation>このヘルプ、またはコマンドのヘルプを表示します</translation>
     </message>
     <message>
-        <source>the output cannot be written: the disk is full</source>
-        <translation>出力を書き込めません: ディスクがいっぱいです</translation>
+        <source>the output cannot be written: %1</source>
+        <translation>出力を書き込めません: %1</translation>
     </message>
     <message>
         <source>the daemon has gone</source>

@@ -81,7 +81,9 @@ void Printer::write(const QByteArray &bytes)
             m_out.waitWritable(kPatienceMs);
             break;
         case OutputStream::State::Failed:
-            complain(CtlText::tr("the output cannot be written: the disk is full"));
+        case OutputStream::State::Broken:
+            complain(CtlText::tr("the output cannot be written: %1")
+                         .arg(qt_error_string(outcome.error)));
             m_brokenCode = kCtlRefused;
             [[fallthrough]];
         case OutputStream::State::Closed:

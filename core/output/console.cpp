@@ -27,10 +27,11 @@ qsizetype wholeLines(const char *data, qsizetype size, qsizetype available)
     return end < 0 ? size : end + 1;
 }
 
-QByteArray droppedNotice(qint64 lines)
+QByteArray droppedNotice(qint64 lines, bool isFull)
 {
     return "[daemon] " + QByteArray::number(lines) + (lines == 1 ? " line was" : " lines were")
-           + " dropped here: they were not read in time\n";
+           + " dropped here: they "
+           + (isFull ? "could not be written\n" : "were not read in time\n");
 }
 
 } // namespace
@@ -95,6 +96,36 @@ void Console::drop(Lane &lane, QByteArrayView lines)
     lane.allDropped += count;
 }
 
+// What waits is lost. A notice among it is no line of anybody: what it told is to be told anew.
+void Console::dropQueue(Lane &lane)
+{
+    drop(lane, QByteArrayView(lane.queue).sliced(lane.done + lane.noticeLeft));
+    lane.queue.clear();
+    lane.done = 0;
+    lane.dropped += std::exchange(lane.told, 0);
+    lane.noticeLeft = 0;
+}
+
+void Console::close(Lane &lane)
+{
+    lane.isClosed = true;
+    lane.queue.clear();
+    lane.done = 0;
+    lane.dropped = 0;
+    if (lane.notifier)
+        lane.notifier->setEnabled(false);
+}
+
+void Console::tellOfDropped(Lane &lane)
+{
+    lane.told = std::exchange(lane.dropped, 0);
+    lane.queue = droppedNotice(lane.told, std::exchange(lane.isFull, false));
+    if (lane.isAmidLine)
+        lane.queue.prepend('\n'); // the rest of that line is among what was dropped
+    lane.done = 0;
+    lane.noticeLeft = lane.queue.size();
+}
+
 OutputStream::State Console::drain(Lane &lane)
 {
     OutputStream::State state = OutputStream::State::Written;
@@ -103,8 +134,7 @@ OutputStream::State Console::drain(Lane &lane)
         if (available == 0 && lane.dropped == 0)
             break;
         if (available == 0) {
-            lane.queue = droppedNotice(std::exchange(lane.dropped, 0));
-            lane.done = 0;
+            tellOfDropped(lane);
             continue;
         }
         const char *data = lane.queue.constData() + lane.done;
@@ -113,7 +143,11 @@ OutputStream::State Console::drain(Lane &lane)
         state = outcome.state;
         if (state != OutputStream::State::Written)
             break;
+        lane.isAmidLine = data[outcome.size - 1] != '\n';
         lane.done += outcome.size;
+        lane.noticeLeft = std::max(lane.noticeLeft - outcome.size, qsizetype(0));
+        if (lane.noticeLeft == 0)
+            lane.told = 0;
     }
     if (lane.done == lane.queue.size()) {
         lane.queue.clear(); // gives the memory back, too
@@ -134,20 +168,13 @@ void Console::pump(Lane &lane)
     case OutputStream::State::Full:
         waitFor(lane);
         break;
-    case OutputStream::State::Failed: {
-        // A full disk: what waits is lost, and counted.
-        drop(lane, QByteArrayView(lane.queue).sliced(lane.done));
-        lane.queue.clear();
-        lane.done = 0;
+    case OutputStream::State::Failed:
+        lane.isFull = true;
+        dropQueue(lane);
         break;
-    }
     case OutputStream::State::Closed:
-        lane.isClosed = true;
-        lane.queue.clear();
-        lane.done = 0;
-        lane.dropped = 0;
-        if (lane.notifier)
-            lane.notifier->setEnabled(false);
+    case OutputStream::State::Broken:
+        close(lane);
         break;
     }
 }

@@ -56,7 +56,11 @@ private:
         OutputStream stream;
         QByteArray queue; // from done on; whole lines but for the first, which may be half written
         qsizetype done = 0;
-        qint64 dropped = 0; // lines, not said yet
+        qint64 dropped = 0;       // lines, not said yet
+        qint64 told = 0;          // lines, by a notice that is not written yet
+        qsizetype noticeLeft = 0; // bytes of it
+        bool isAmidLine = false;  // what has been written so far ends there
+        bool isFull = false;      // why they were dropped: the disk, not the reader
         qint64 allDropped = 0;
         bool isClosed = false;
         std::unique_ptr<QSocketNotifier> notifier;
@@ -67,6 +71,9 @@ private:
     void waitFor(Lane &lane);
     static void enqueue(Lane &lane, const QByteArray &lines);
     static void drop(Lane &lane, QByteArrayView lines);
+    static void dropQueue(Lane &lane);
+    static void close(Lane &lane);
+    static void tellOfDropped(Lane &lane);
     static OutputStream::State drain(Lane &lane);
 
     Lane m_out;

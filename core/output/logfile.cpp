@@ -78,7 +78,8 @@ void LogFile::reopen()
 
 void LogFile::put(QByteArrayView bytes)
 {
-    if (m_queue.isEmpty() && m_droppedNow == 0 && !m_retry.isActive()) {
+    bytes = withoutSkipped(bytes);
+    if (!bytes.isEmpty() && m_queue.isEmpty() && m_droppedNow == 0 && !m_retry.isActive()) {
         const qsizetype done = writeNow(bytes);
         bytes = bytes.sliced(done);
     }
@@ -86,15 +87,17 @@ void LogFile::put(QByteArrayView bytes)
         enqueue(bytes);
 }
 
+QByteArrayView LogFile::withoutSkipped(QByteArrayView bytes)
+{
+    if (!m_isSkipping)
+        return bytes;
+    const qsizetype end = bytes.indexOf('\n');
+    m_isSkipping = end < 0;
+    return m_isSkipping ? QByteArrayView() : bytes.sliced(end + 1);
+}
+
 void LogFile::enqueue(QByteArrayView bytes)
 {
-    if (m_isSkipping) {
-        const qsizetype end = bytes.indexOf('\n');
-        if (end < 0)
-            return;
-        m_isSkipping = false;
-        bytes = bytes.sliced(end + 1);
-    }
     const qsizetype room = kMaxQueued - m_queue.size();
     if (m_droppedNow == 0 && bytes.size() <= room) {
         m_queue += bytes;
@@ -109,15 +112,22 @@ void LogFile::enqueue(QByteArrayView bytes)
     const bool isAmidLine = m_queue.isEmpty() ? !m_isAtLineStart : !m_queue.endsWith('\n');
     m_isSkipping = !lost.endsWith('\n');
     const qint64 lines = std::count(lost.begin(), lost.end(), '\n') + (m_isSkipping ? 1 : 0);
-    m_dropped += lines;
-    emit linesLost(lines);
-    if (std::exchange(m_droppedNow, m_droppedNow + lines) == 0) {
+    const bool isFirst = m_droppedNow == 0;
+    noteLost(lines);
+    if (isFirst) {
         qCWarning(lcDaemon).noquote().nospace()
             << "log_file " << m_path << ": 1 MB of lines waits, so further ones are dropped until "
             << "these are written";
     }
     if (isAmidLine)
         m_queue += m_rules.lineBreak; // what was taken of it stands alone
+}
+
+void LogFile::noteLost(qint64 lines)
+{
+    m_dropped += lines;
+    m_droppedNow += lines;
+    emit linesLost(lines);
 }
 
 qsizetype LogFile::writeNow(QByteArrayView bytes)
@@ -242,8 +252,24 @@ void LogFile::waitForReader()
     m_reader->setEnabled(true);
 }
 
+// The file is to be left, but for the rest of a line that there may never be room for.
+void LogFile::leaveCutLine()
+{
+    if (m_isAtLineStart || m_failure.isEmpty() || !m_file.isOpen())
+        return;
+    m_file.refresh();
+    if (!m_wantsReopen && !m_file.isRemoved())
+        return;
+    const qsizetype rest = m_queue.indexOf('\n') + 1;
+    m_isSkipping = m_isSkipping || rest == 0;
+    m_queue.remove(0, rest > 0 ? rest : m_queue.size());
+    m_isAtLineStart = true;
+    noteLost(1);
+}
+
 void LogFile::pump()
 {
+    leaveCutLine();
     if (!isReady())
         return;
     const qsizetype done = writeNow(m_queue);

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     void setRules(const Rules &rules);
 
-    // Closes the file and opens what has its name now; between two lines.
+    // Closes the file and opens what has its name now; between two lines. One that the disk has no
+    // room for is not waited for: it is cut and counts as dropped.
     void reopen();
 
     // Where the writers write.
@@ -55,8 +56,11 @@ signals:
 
 private:
     void put(QByteArrayView bytes);
+    QByteArrayView withoutSkipped(QByteArrayView bytes);
     void enqueue(QByteArrayView bytes);
     void pump();
+    void leaveCutLine();
+    void noteLost(qint64 lines);
     qsizetype writeNow(QByteArrayView bytes); // how many were taken
     bool isReady();
     QByteArrayView portion(QByteArrayView bytes);

@@ -33,6 +33,7 @@ OutputStream::OutputStream(int fd)
     : m_given(fd)
 {
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN); // a limit of the size of files is a full disk, not our end
     struct stat info = {};
     if (::fstat(fd, &info) != 0)
         return;
@@ -63,7 +64,7 @@ qsizetype OutputStream::chunk(qsizetype size) const
 OutputStream::Outcome OutputStream::write(const char *data, qsizetype size)
 {
     if (m_kind == Kind::Blocking && !isWritable(m_given, 0))
-        return {State::Full, 0};
+        return {State::Full};
     const auto offered = size_t(chunk(size));
     const ssize_t taken = m_kind == Kind::Socket
                               ? ::send(m_given, data, offered, MSG_DONTWAIT | MSG_NOSIGNAL)
@@ -74,13 +75,16 @@ OutputStream::Outcome OutputStream::write(const char *data, qsizetype size)
     case EAGAIN:
     case EINTR:
     case ENOBUFS:
-        return {State::Full, 0};
+        return {State::Full};
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        return {State::Failed, 0};
+        return {State::Failed, 0, errno};
+    case EPIPE:
+    case ECONNRESET:
+        return {State::Closed};
     default:
-        return {State::Closed, 0};
+        return {State::Broken, 0, errno};
     }
 }
 

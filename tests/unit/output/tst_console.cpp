@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -86,6 +87,7 @@ private slots:
     void toleratesAReaderThatHasGone();
     void toleratesAClosedDescriptor();
     void toleratesAFullDisk();
+    void countsWhatAFullDiskTook();
     void writesToFiles();
     void flushesAtTheEnd();
     void flushGivesUp();
@@ -210,6 +212,27 @@ void TestConsole::toleratesAFullDisk()
         console.write(Stream::Out, QByteArray(5000, 'x') + '\n');
     QCOMPARE(console.queued(Stream::Out), 0);
     console.flush(kPatience);
+}
+
+void TestConsole::countsWhatAFullDiskTook()
+{
+    QTemporaryDir dir;
+    const QByteArray path = QFile::encodeName(dir.filePath(u"out"_s));
+    const UniqueFd file(::open(path.constData(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    Console console(file.get(), file.get());
+    rlimit before = {};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit limit{15, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    for (int i = 0; i < 200; ++i)
+        console.write(Stream::Out, "line " + QByteArray::number(i).rightJustified(4, '0') + '\n');
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    console.write(Stream::Out, "one more\n");
+    QCOMPARE(console.dropped(), 200);
+    QFile written(dir.filePath(u"out"_s));
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll(), "line 0000\nline \n[daemon] 200 lines were dropped here: they "
+                                "could not be written\n");
 }
 
 void TestConsole::writesToFiles()

@@ -59,6 +59,8 @@ private slots:
     void makesARemovedFileAnew();
     void waitsForARemovedDirectory();
     void survivesAFullDisk();
+    void leavesAFullDisk_data();
+    void leavesAFullDisk();
     void cutsNoLineForGood();
     void toleratesDevFull();
     void survivesAStalledReader();
@@ -261,6 +263,41 @@ void TestLogFile::survivesAFullDisk()
     QCOMPARE(lines.size() + log.dropped(), written);
     for (int i = 0; i < lines.size(); ++i)
         QCOMPARE(lines[i], QByteArray::number(i).rightJustified(99, '.'));
+}
+
+void TestLogFile::leavesAFullDisk_data()
+{
+    QTest::addColumn<bool>("isRemoved");
+    QTest::addColumn<QByteArray>("rest");
+    QTest::newRow("removed") << true << QByteArray("22\nthree\n");
+    QTest::newRow("removed amid a line") << true << QByteArray("22");
+    QTest::newRow("moved away, reopened") << false << QByteArray("22\nthree\n");
+    QTest::newRow("moved away, reopened amid a line") << false << QByteArray("22");
+}
+
+// As an administrator makes room: what is full goes, or is moved away.
+void TestLogFile::leavesAFullDisk()
+{
+    QFETCH(bool, isRemoved);
+    QFETCH(QByteArray, rest);
+    LogFile log(path());
+    write(log, "one\n");
+    const FileSizeLimit limit(6); // room for two more
+    log.turn().write(0, {"22" + rest, false, rest.endsWith('\n')});
+    QVERIFY(!log.failure().isEmpty());
+    QCOMPARE(content(), "one\n22");
+    if (isRemoved) {
+        QVERIFY(QFile::remove(path()));
+    } else {
+        QVERIFY(QFile::rename(path(), path(u"old"_s)));
+        log.reopen();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(log.failure().isEmpty() && log.queued() == 0, kPatience);
+    if (!rest.endsWith('\n'))
+        log.turn().write(0, {"22\n", false, true});
+    write(log, rest.endsWith('\n') ? "" : "three\n");
+    QCOMPARE(content(), "three\n");
+    QCOMPARE(log.dropped(), 1);
 }
 
 // What does not fit is the middle of a line: its begin is written, so it is ended.
