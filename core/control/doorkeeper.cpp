@@ -84,20 +84,17 @@ void Doorkeeper::setAccess(const ControlAccess &access)
     m_allowedHosts = access.allowedHosts;
 }
 
-Doorkeeper::Verdict Doorkeeper::judge(const RequestHead &head, const Peer &peer,
+Doorkeeper::Verdict Doorkeeper::judge(const RequestHead &head, const Peer &peer, Turn turn,
                                       Slowdown::Clock::time_point now)
 {
     if (peer.door == Door::Port && !isOurHost(head, peer)) {
         const QString text = QCoreApplication::translate(
             "control", "this daemon is not the host %1; allowed_hosts may name it");
-        return {errorResponse(421, text.arg(hostName(*head.host))), {}, {}, {}};
+        return {errorResponse(421, text.arg(hostName(*head.host)))};
     }
     if (isCrossSite(head)) {
         return {errorResponse(403, QCoreApplication::translate(
-                                       "control", "requests made by other web sites are refused")),
-                {},
-                {},
-                {}};
+                                       "control", "requests made by other web sites are refused"))};
     }
     const Route *route = findRoute(head.request.path);
     const bool changes = route != nullptr && route->access == Access::Change;
@@ -107,7 +104,7 @@ Doorkeeper::Verdict Doorkeeper::judge(const RequestHead &head, const Peer &peer,
             letIn.asker = ownerAt(peer);
     } else if (m_credentials.areWanted()) {
         if (route == nullptr || route->access != Access::Open)
-            return judgeCredentials(head, route, peer, now);
+            return judgeCredentials(head, route, peer, turn, now);
     } else if (changes) {
         letIn.asker = {u"anybody"_s, u"full"_s, addressText(peer)};
     }
@@ -129,16 +126,25 @@ bool Doorkeeper::isOurHost(const RequestHead &head, const Peer &peer) const
 }
 
 Doorkeeper::Verdict Doorkeeper::judgeCredentials(const RequestHead &head, const Route *route,
-                                                 const Peer &peer, Slowdown::Clock::time_point now)
+                                                 const Peer &peer, Turn turn,
+                                                 Slowdown::Clock::time_point now)
 {
     if (!head.authorization) // not a guess: browsers and curl --anyauth ask first
-        return {unauthorized(), {}, {}, {}};
+        return {unauthorized()};
+    // The right ones wait as well, or a quick answer would tell them from the wrong ones; but once
+    // only, so that nobody's guesses keep them waiting.
+    if (const auto pause = m_slowdown.pause(peer.remote, now);
+        pause.count() > 0 && turn == Turn::First) {
+        Verdict later;
+        later.pause = pause;
+        return later;
+    }
     const Credentials::Answer answer = m_credentials.ask(*head.authorization);
     if (answer.check)
-        return {{}, {}, answer.check, {}};
+        return {{}, {}, answer.check};
     if (answer.login == nullptr) {
         m_guesses.add(peer.remote);
-        return {unauthorized(), m_slowdown.failed(peer.remote, now).delay, {}, {}};
+        return {unauthorized(), m_slowdown.failed(peer.remote, qHash(*head.authorization), now)};
     }
     if (route == nullptr || route->access != Access::Change)
         return {};
@@ -147,7 +153,7 @@ Doorkeeper::Verdict Doorkeeper::judgeCredentials(const RequestHead &head, const 
         const QString text = QCoreApplication::translate(
             "control",
             "the role read-only may not use %1; it needs the credentials of auth_username");
-        return {errorResponse(403, text.arg(route->path)), {}, {}, {}};
+        return {errorResponse(403, text.arg(route->path))};
     }
     return {{}, {}, {}, {answer.login->username, wordFor(answer.login->role), addressText(peer)}};
 }

@@ -43,21 +43,24 @@ public:
     struct Verdict
     {
         std::optional<Response> refusal;
-        std::chrono::milliseconds delay{0}; // before the refusal is sent
-        std::optional<PasswordCheck> check; // to be made first, by check()
-        Asker asker;                        // where a change is let in
+        std::chrono::milliseconds delay{0};      // before the refusal is sent
+        std::optional<PasswordCheck> check = {}; // to be made first, by check()
+        Asker asker = {};                        // where a change is let in
+        std::chrono::milliseconds pause{0};      // then judge() again, with Turn::Paused
     };
-    [[nodiscard]] Verdict judge(const RequestHead &head, const Peer &peer,
+    enum class Turn { First, Paused };
+    [[nodiscard]] Verdict judge(const RequestHead &head, const Peer &peer, Turn turn = Turn::First,
                                 Slowdown::Clock::time_point now = Slowdown::Clock::now());
 
-    // Then judge() again. False: too many passwords wait; nothing is called.
+    // Then judge() again, with Turn::Paused. False: too many passwords wait; nothing is called.
     [[nodiscard]] bool check(const PasswordCheck &check, const Peer &peer,
                              const std::function<void()> &done);
 
 private:
     [[nodiscard]] bool isOurHost(const RequestHead &head, const Peer &peer) const;
     [[nodiscard]] Verdict judgeCredentials(const RequestHead &head, const Route *route,
-                                           const Peer &peer, Slowdown::Clock::time_point now);
+                                           const Peer &peer, Turn turn,
+                                           Slowdown::Clock::time_point now);
 
     Credentials m_credentials;
     QStringList m_allowedHosts;

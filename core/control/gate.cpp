@@ -111,10 +111,15 @@ void Gate::setAccess(const ControlAccess &access)
     m_tls = access.tls;
 }
 
-void Gate::take(Connection *connection, const RequestHead &head)
+void Gate::take(Connection *connection, const RequestHead &head, Doorkeeper::Turn turn)
 {
     const bool bodiless = head.request.verb == Verb::Head;
-    const Doorkeeper::Verdict verdict = m_doorkeeper.judge(head, connection->peer());
+    const Doorkeeper::Verdict verdict = m_doorkeeper.judge(head, connection->peer(), turn);
+    if (verdict.pause.count() > 0) {
+        connection->hold();
+        QTimer::singleShot(verdict.pause, connection, secondTurn(connection, head));
+        return;
+    }
     if (verdict.check)
         return awaitCheck(connection, head, *verdict.check);
     if (verdict.refusal)
@@ -146,16 +151,19 @@ void Gate::serveSoon()
     QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
 }
 
+std::function<void()> Gate::secondTurn(Connection *connection, const RequestHead &head)
+{
+    return [this, guard = QPointer<Connection>(connection), number = connection->request(), head] {
+        if (!guard || guard->request() != number || guard->state() != Connection::State::Held)
+            return;
+        guard->resume();
+        take(guard, head, Doorkeeper::Turn::Paused);
+    };
+}
+
 void Gate::awaitCheck(Connection *connection, const RequestHead &head, const PasswordCheck &check)
 {
-    const auto again
-        = [this, guard = QPointer<Connection>(connection), number = connection->request(), head] {
-              if (!guard || guard->request() != number || guard->state() != Connection::State::Held)
-                  return;
-              guard->resume();
-              take(guard, head);
-          };
-    if (m_doorkeeper.check(check, connection->peer(), again))
+    if (m_doorkeeper.check(check, connection->peer(), secondTurn(connection, head)))
         return connection->hold();
     Response busy = errorResponse(503, Text::tr("too many passwords are being checked; try again"));
     busy.headers.append({"Retry-After"_ba, "1"_ba});

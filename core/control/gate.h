@@ -51,7 +51,9 @@ private:
     };
 
     [[nodiscard]] std::unique_ptr<Transport> transportFor(UniqueFd fd, Door door) const;
-    void take(Connection *connection, const RequestHead &head);
+    void take(Connection *connection, const RequestHead &head,
+              Doorkeeper::Turn turn = Doorkeeper::Turn::First);
+    [[nodiscard]] std::function<void()> secondTurn(Connection *connection, const RequestHead &head);
     void awaitCheck(Connection *connection, const RequestHead &head, const PasswordCheck &check);
     void serveSoon();
     void serve(Connection *connection, const RequestHead &head, const Asker &asker);

@@ -9,20 +9,34 @@
 
 namespace qilin {
 
-Slowdown::Verdict Slowdown::failed(const QHostAddress &address, Clock::time_point now)
+std::chrono::milliseconds Slowdown::failed(const QHostAddress &address, size_t guess,
+                                           Clock::time_point now)
 {
     const QHostAddress key = neighbourhoodOf(address);
     if (!m_entries.contains(key))
         makeRoom(now);
     Entry &entry = m_entries[key];
     if (entry.failures > 0 && now - entry.last > m_limits.refusalMemory)
-        entry.failures = 0;
+        entry = {};
+    const bool isSame = entry.failures > 0 && entry.guess == guess;
+    entry.guess = guess;
     entry.last = now;
     entry.failures = std::min(entry.failures + 1, 1 << 20);
     std::chrono::milliseconds delay = m_limits.firstRefusal;
     for (int i = 1; i < entry.failures && delay < m_limits.lastRefusal; ++i)
         delay *= 2;
-    return {std::min(delay, m_limits.lastRefusal), entry.failures};
+    delay = std::min(delay, m_limits.lastRefusal);
+    if (!isSame)
+        entry.notBefore = now + delay;
+    return delay;
+}
+
+std::chrono::milliseconds Slowdown::pause(const QHostAddress &address, Clock::time_point now) const
+{
+    const auto found = m_entries.constFind(neighbourhoodOf(address));
+    if (found == m_entries.cend() || found->notBefore <= now)
+        return {};
+    return std::chrono::ceil<std::chrono::milliseconds>(found->notBefore - now);
 }
 
 void Slowdown::makeRoom(Clock::time_point now)

@@ -10,7 +10,9 @@
 
 namespace qilin {
 
-// How late an address that sends wrong credentials hears of it. Bounded; forgets with time.
+// How late an address that sends wrong credentials hears of it, and how long its next ones are not
+// looked at: who hangs up instead of waiting for the answer gains nothing. The same wrong ones once
+// more, from a client that knows no better, hold nobody up. Bounded; forgets with time.
 class Slowdown final
 {
 public:
@@ -20,18 +22,20 @@ public:
         : m_limits(limits)
     {}
 
-    struct Verdict
-    {
-        std::chrono::milliseconds delay{0};
-        int failures = 0; // of this address, this one included
-    };
-    Verdict failed(const QHostAddress &address, Clock::time_point now);
+    // guess: a digest of them. How late to answer.
+    std::chrono::milliseconds failed(const QHostAddress &address, size_t guess,
+                                     Clock::time_point now);
+    // Until credentials of this address are looked at; 0: now.
+    [[nodiscard]] std::chrono::milliseconds pause(const QHostAddress &address,
+                                                  Clock::time_point now) const;
 
 private:
     struct Entry
     {
         int failures = 0;
+        size_t guess = 0;
         Clock::time_point last;
+        Clock::time_point notBefore;
     };
     void makeRoom(Clock::time_point now);
 

@@ -28,8 +28,7 @@ WatchPlan watchPlan(const Config &config, const AppConfig &app)
 {
     if (app.reloadOn == ReloadOn::Never)
         return {};
-    WatchPlan plan{
-        {execFile(config, app)}, app.watchIgnore + logFileGlobs(config), app.reloadDelay};
+    WatchPlan plan{{execFile(config, app)}, app.watchIgnore, app.reloadDelay, logFileGlobs(config)};
     for (const QString &path : app.watch)
         plan.paths.append(config.resolved(path));
     return plan;

@@ -132,8 +132,10 @@ bool matchesGlob(std::string_view glob, std::string_view text)
     }
 }
 
-IgnoreRules::IgnoreRules(const QStringList &globs)
+IgnoreRules::IgnoreRules(const QStringList &globs, const QStringList &ownFiles)
 {
+    for (const QString &glob : ownFiles)
+        m_ownGlobs.push_back(glob.toUtf8().toStdString());
     for (const QString &written : globs) {
         std::string glob = written.toUtf8().toStdString();
         if (glob.rfind("./", 0) == 0)
@@ -166,6 +168,12 @@ bool IgnoreRules::ignores(std::string_view path) const
         begin = end + 1;
     }
     return false;
+}
+
+bool IgnoreRules::isOwn(std::string_view name) const
+{
+    return std::any_of(m_ownGlobs.begin(), m_ownGlobs.end(),
+                       [name](const std::string &glob) { return matchesGlob(glob, name); });
 }
 
 bool IgnoreRules::ignoresName(std::string_view name) const

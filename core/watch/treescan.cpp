@@ -69,7 +69,8 @@ void TreeScan::setIgnore(IgnoreRules rules)
     std::vector<Key> ignored; // from now on
     m_tree.forEach([&](Directory &directory) {
         for (const auto &[name, entry] : directory.entries) {
-            if (m_rules.ignores(directory.below(name)))
+            if (m_rules.ignores(directory.below(name))
+                || (entry.known.stamp.kind == FileKind::File && m_rules.isOwn(name)))
                 ignored.emplace_back(directory.id, name);
         }
     });
@@ -190,7 +191,8 @@ void TreeScan::examine(const Key &key, Report report, Links links)
     Known now = look(path);
     if (now.stamp.kind == FileKind::Denied)
         return m_host.refuse(Complaint::Unreadable, path);
-    if (now.stamp.kind == FileKind::Other)
+    if (now.stamp.kind == FileKind::Other
+        || (now.stamp.kind == FileKind::File && m_rules.isOwn(key.second)))
         now = {};
     if (now.link != 0)
         m_linkEntries.insert(key);
@@ -302,8 +304,9 @@ void TreeScan::examineContent(Directory &directory, const std::string &name, Kno
     }
     if (!before.isContent()) {
         const std::string below = directory.below(name);
-        if (std::any_of(m_formerRules.begin(), m_formerRules.end(),
-                        [&](const IgnoreRules &rules) { return rules.ignores(below); }))
+        if (std::any_of(m_formerRules.begin(), m_formerRules.end(), [&](const IgnoreRules &rules) {
+                return rules.ignores(below) || rules.isOwn(name);
+            }))
             report = Report::No;
     }
     const bool isChanged = !before.isContent() || differs(path, before, now, kReadLimit);

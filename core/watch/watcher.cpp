@@ -69,8 +69,8 @@ void Watcher::setPlan(const WatchPlan &plan)
                 m_trees->removeRoot(path);
         }
     }
-    if (!m_plan || m_plan->ignore != plan.ignore)
-        m_trees->setIgnore(IgnoreRules(plan.ignore));
+    if (!m_plan || m_plan->ignore != plan.ignore || m_plan->ownFiles != plan.ownFiles)
+        m_trees->setIgnore(IgnoreRules(plan.ignore, plan.ownFiles));
     m_plan = plan;
     m_isReady = false;
     m_files->setPaths(paths);

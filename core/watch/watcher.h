@@ -27,9 +27,11 @@ struct WatchPlan
     QStringList paths;  // absolute; files or directories (recursive); need not exist yet
     QStringList ignore; // globs against the path below a watched directory, and each of its names
     std::chrono::milliseconds quiet{5000}; // after the last change until changed()
+    QStringList ownFiles = {}; // globs against the names of files there that do not count either
     bool operator==(const WatchPlan &other) const
     {
-        return paths == other.paths && ignore == other.ignore && quiet == other.quiet;
+        return paths == other.paths && ignore == other.ignore && quiet == other.quiet
+               && ownFiles == other.ownFiles;
     }
 };
 

@@ -199,12 +199,14 @@ void tst_DaemonLogFiles::changedWhileRunning()
     QCOMPARE(found, expected);
 }
 
-// A log file in a watched directory.
+// A log file in a watched directory; a directory beside it has its name.
 void tst_DaemonLogFiles::writingIsNoChange()
 {
     DaemonProcess daemon;
     QJsonObject app = childApp({u"chatter=1"_s});
-    app.insert("log_file"_L1, "a[1].log"_L1);
+    app.insert("log_file"_L1, "logs/a[1]"_L1);
+    for (const QString &name : {u"logs"_s, u"a[1]"_s})
+        QVERIFY(QDir(daemon.directory()).mkpath(name));
     app.insert("log_max_size"_L1, "1K"_L1);
     app.insert("watch"_L1, QJsonArray{"."_L1});
     app.insert("watch_ignore"_L1, QJsonArray{"daemon.*"_L1});
@@ -213,8 +215,8 @@ void tst_DaemonLogFiles::writingIsNoChange()
     QVERIFY(daemon.startAndWaitUntilUp());
     QVERIFY(daemon.waitForInfo(
         [](const QJsonObject &info) { return number(appIn(info), "watching") > 1; }));
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(daemon.path(u"a[1].log.5"_s)), kPatienceMs);
-    QFile file(daemon.path(u"source"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(daemon.path(u"logs/a[1].5"_s)), kPatienceMs);
+    QFile file(daemon.path(u"a[1]/source"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
     QVERIFY(daemon.waitForInfo([](const QJsonObject &info) {
@@ -223,7 +225,7 @@ void tst_DaemonLogFiles::writingIsNoChange()
     const QJsonObject info = appIn(daemon.info());
     QCOMPARE(number(info, "generation"), 2);
     QCOMPARE(info.value("last_reload"_L1).toObject().value("files"_L1).toArray(),
-             QJsonArray{daemon.path(u"source"_s)});
+             QJsonArray{daemon.path(u"a[1]/source"_s)});
     QCOMPARE(daemon.quit(), 0);
 }
 

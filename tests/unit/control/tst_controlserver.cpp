@@ -49,7 +49,8 @@ private slots:
     void closesWhenAsked();
     void answersAHalfClosedClient();
     void authenticates();
-    void slowsDownGuessesOnly();
+    void slowsDownGuesses();
+    void servesAfterAGuess();
 
 private:
     // A server on a free port, with limits and access of the test's choice.
@@ -290,22 +291,45 @@ void tst_ControlServer::authenticates()
     QCOMPARE(ask("/info", "admin:other").status, 200);
 }
 
-void tst_ControlServer::slowsDownGuessesOnly()
+// Credentials of the same address wait with it, so that hanging up gains nothing; what needs none
+// does not.
+void tst_ControlServer::slowsDownGuesses()
 {
     GateLimits limits = patient();
     limits.firstRefusal = limits.lastRefusal = 60s;
     start(limits, {u"admin"_s, u"pass"_s, {}});
+    const auto ask = [](Client &client, const QByteArray &pair) {
+        client.get("/info", "Authorization: Basic " + pair.toBase64() + "\r\n");
+        return client.waitForConnected();
+    };
+    const auto isServing = [this] {
+        Client probe(m_server->port());
+        probe.get("/healthz");
+        return probe.waitForAnswers(1) && probe.answers()[0].status == 200;
+    };
     Client guess(m_server->port());
-    guess.get("/info", "Authorization: Basic " + "admin:guess"_ba.toBase64() + "\r\n");
-    QVERIFY(guess.waitForConnected());
+    QVERIFY(ask(guess, "admin:guess") && isServing());
     Client good(m_server->port());
-    good.get("/info", "Authorization: Basic " + "admin:pass"_ba.toBase64() + "\r\n");
-    QVERIFY(good.waitForAnswers(1));
-    QCOMPARE(good.answers()[0].status, 200);
+    QVERIFY(ask(good, "admin:pass") && isServing());
     QVERIFY(guess.received().isEmpty());
+    QVERIFY(good.received().isEmpty());
     m_server->close(); // tells it at once
-    QVERIFY(guess.waitForClose());
+    QVERIFY(guess.waitForClose() && good.waitForClose());
     QCOMPARE(guess.answers().value(0).status, 401);
+    QCOMPARE(good.answers().value(0).status, 503);
+}
+
+void tst_ControlServer::servesAfterAGuess()
+{
+    GateLimits limits = patient();
+    limits.firstRefusal = limits.lastRefusal = 50ms;
+    start(limits, {u"admin"_s, u"pass"_s, {}});
+    for (const QByteArray &pair : {"admin:guess"_ba, "admin:pass"_ba}) {
+        Client client(m_server->port());
+        client.get("/info", "Authorization: Basic " + pair.toBase64() + "\r\n");
+        QVERIFY(client.waitForAnswers(1));
+        QCOMPARE(client.answers()[0].status, pair.endsWith("pass") ? 200 : 401);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_ControlServer)

@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 namespace {
 
 const Slowdown::Clock::time_point kStart{};
+constexpr auto kFirst = Doorkeeper::Turn::First;
+constexpr auto kPaused = Doorkeeper::Turn::Paused;
 
 RequestHead requestFor(const QString &path, const QByteArray &host = "localhost")
 {
@@ -54,6 +56,8 @@ private slots:
     void probesNeedNoCredentials();
     void socketNeedsNoCredentials();
     void slowsDownGuessing();
+    void looksAtNoGuessBeforeItsTime();
+    void oldCredentialsHoldNobodyUp();
     void remembersBoundedly();
     void takesNewCredentials();
 };
@@ -182,7 +186,7 @@ void tst_Doorkeeper::wantsCredentials()
     RequestHead head = requestFor(u"/info"_s);
     if (!authorization.isNull())
         head.authorization = authorization;
-    const auto verdict = doorkeeper.judge(head, from(u"127.0.0.1"_s), kStart);
+    const auto verdict = doorkeeper.judge(head, from(u"127.0.0.1"_s), kFirst, kStart);
     QCOMPARE(verdict.refusal.has_value(), !right);
     if (right)
         return;
@@ -192,7 +196,7 @@ void tst_Doorkeeper::wantsCredentials()
              Headers({{"WWW-Authenticate"_ba, "Basic realm=\"qilin-daemon auth\""_ba}}));
     QCOMPARE(verdict.delay > 0ms, !authorization.isNull());
     head.request.path = u"/nope"_s; // who may not ask learns nothing of paths either
-    QCOMPARE(doorkeeper.judge(head, from(u"127.0.0.1"_s), kStart).refusal->status, 401);
+    QCOMPARE(doorkeeper.judge(head, from(u"127.0.0.1"_s), kPaused, kStart).refusal->status, 401);
 }
 
 void tst_Doorkeeper::probesNeedNoCredentials()
@@ -221,18 +225,57 @@ void tst_Doorkeeper::slowsDownGuessing()
     limits.refusalMemory = 60s;
     Doorkeeper doorkeeper({u"us"_s, u"pass"_s, {}}, limits);
     const auto guess = [&](const QString &address, Slowdown::Clock::time_point when) {
-        return doorkeeper.judge(authorized(basic("us:guess")), from(address), when).delay;
+        return doorkeeper.judge(authorized(basic("us:guess")), from(address), kPaused, when).delay;
     };
     for (const auto delay : {100ms, 200ms, 400ms, 800ms, 1000ms, 1000ms})
         QCOMPARE(guess(u"10.0.0.1"_s, kStart), delay);
     QCOMPARE(guess(u"10.0.0.2"_s, kStart), 100ms); // another address
-    const auto good = doorkeeper.judge(authorized(basic("us:pass")), from(u"10.0.0.1"_s), kStart);
-    QVERIFY(!good.refusal); // who knows them is never slowed down
     QCOMPARE(guess(u"10.0.0.1"_s, kStart + 59s), 1000ms);
     QCOMPARE(guess(u"10.0.0.1"_s, kStart + 120s), 100ms); // forgotten
     QCOMPARE(guess(u"2001:db8::1"_s, kStart), 100ms);
     QCOMPARE(guess(u"2001:db8::2"_s, kStart), 200ms); // one network, one customer
     QCOMPARE(guess(u"2001:db8:0:1::2"_s, kStart), 100ms);
+}
+
+// Or whoever hangs up before the late answer would guess as fast as he can.
+void tst_Doorkeeper::looksAtNoGuessBeforeItsTime()
+{
+    GateLimits limits;
+    limits.firstRefusal = 100ms;
+    Doorkeeper doorkeeper({u"us"_s, u"pass"_s, {}}, limits);
+    const auto judge = [&](const char *pair, auto turn, std::chrono::milliseconds when,
+                           const QString &address = u"10.0.0.1"_s) {
+        return doorkeeper.judge(authorized(basic(pair)), from(address), turn, kStart + when);
+    };
+    QCOMPARE(judge("us:one", kFirst, 0ms).delay, 100ms);
+    for (const char *pair : {"us:two", "us:pass"}) { // nothing tells them apart
+        const auto early = judge(pair, kFirst, 40ms);
+        QCOMPARE(early.pause, 60ms);
+        QVERIFY(!early.refusal && early.asker.by.isEmpty());
+    }
+    QVERIFY(!judge("us:pass", kFirst, 40ms, u"10.0.0.2"_s).refusal);
+    QCOMPARE(judge("us:two", kPaused, 100ms).delay, 200ms);
+    QCOMPARE(judge("us:pass", kFirst, 150ms).pause, 150ms);
+    const auto good = judge("us:pass", kPaused, 150ms); // it has waited once
+    QVERIFY(!good.refusal && good.pause == 0ms);
+    QVERIFY(!judge("us:pass", kFirst, 300ms).refusal);
+    QCOMPARE(judge("us:pass", kFirst, 300ms).pause, 0ms);
+}
+
+void tst_Doorkeeper::oldCredentialsHoldNobodyUp()
+{
+    GateLimits limits;
+    limits.firstRefusal = 100ms;
+    Doorkeeper doorkeeper({u"us"_s, u"pass"_s, {}}, limits);
+    const auto judge = [&](const char *pair, std::chrono::milliseconds when) {
+        return doorkeeper.judge(authorized(basic(pair)), from(u"10.0.0.1"_s), kFirst,
+                                kStart + when);
+    };
+    QCOMPARE(judge("us:old", 0ms).delay, 100ms);
+    for (const auto when : {100ms, 5'000ms, 10'000ms}) {
+        QVERIFY(judge("us:old", when).delay > 100ms);
+        QCOMPARE(judge("us:pass", when).pause, 0ms);
+    }
 }
 
 void tst_Doorkeeper::remembersBoundedly()
@@ -243,14 +286,14 @@ void tst_Doorkeeper::remembersBoundedly()
     Slowdown slowdown(limits);
     auto now = kStart;
     const auto failed = [&](const QString &address) {
-        return slowdown.failed(QHostAddress(address), now += 1ms);
+        return slowdown.failed(QHostAddress(address), 0, now += 1ms);
     };
     for (int i = 1; i <= 4; ++i)
-        QCOMPARE(failed(u"10.0.0.%1"_s.arg(i)).failures, 1);
-    QCOMPARE(failed(u"10.0.0.1"_s).failures, 2);
-    QCOMPARE(failed(u"10.0.0.5"_s).failures, 1); // instead of the one longest silent
-    QCOMPARE(failed(u"10.0.0.1"_s).failures, 3);
-    QCOMPARE(failed(u"10.0.0.2"_s).failures, 1);
+        QCOMPARE(failed(u"10.0.0.%1"_s.arg(i)), 100ms);
+    QCOMPARE(failed(u"10.0.0.1"_s), 200ms);
+    QCOMPARE(failed(u"10.0.0.5"_s), 100ms); // instead of the one longest silent
+    QCOMPARE(failed(u"10.0.0.1"_s), 400ms);
+    QCOMPARE(failed(u"10.0.0.2"_s), 100ms);
 }
 
 void tst_Doorkeeper::takesNewCredentials()

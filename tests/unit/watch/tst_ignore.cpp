@@ -94,6 +94,9 @@ private slots:
         QVERIFY(rules.ignores("x/y/z"));
         QVERIFY(!rules.ignores("b/c/y"));
         QVERIFY(!IgnoreRules().ignores("a"));
+        const IgnoreRules own({}, {u"app"_s, u"app.[0-9]*"_s});
+        QVERIFY(own.isOwn("app") && own.isOwn("app.12") && !own.isOwn("app.js"));
+        QVERIFY(!own.ignores("app") && !own.ignores("app/app"));
     }
 
     void manyStarsAreNotSlow()
