@@ -650,10 +650,6 @@
         <translation>誤りはこのほかにもあります</translation>
     </message>
     <message>
-        <source>must be one whole host name such as deploy.example.com, without scheme and wildcard</source>
-        <translation>deploy.example.com のような一つの完全なホスト名でなければなりません (スキームやワイルドカードなし)</translation>
-    </message>
-    <message>
         <source>with &quot;ready&quot;: &quot;uptime&quot; min_uptime (%1) must be less than ready_timeout (%2), else no worker is up in time</source>
         <translation>&quot;ready&quot;: &quot;uptime&quot; では min_uptime (%1) は ready_timeout (%2) より小さくなければなりません。そうでないとどのワーカーも間に合いません</translation>
     </message>
@@ -1152,6 +1148,14 @@
     <message>
         <source>is a hash of an old method, from which passwords are guessed quickly; make a new one with qilinctl hash-password</source>
         <translation>古い方式のハッシュで、パスワードがすぐに推測されます。qilinctl hash-password で作り直してください</translation>
+    </message>
+    <message>
+        <source>&quot;soft&quot; may be %1 at most, which is the daemon&apos;s own hard limit; give &quot;hard&quot; as well</source>
+        <translation>「soft」は最大 %1 です（デーモン自身のハードリミット）。「hard」も指定してください</translation>
+    </message>
+    <message>
+        <source>must be one whole host name such as deploy.example.com, without scheme, port and wildcard</source>
+        <translation>deploy.example.com のような完全なホスト名を 1 つ、スキーム、ポート、ワイルドカードなしで指定してください</translation>
     </message>
 </context>
 <context>
@@ -1691,6 +1695,14 @@
     <message>
         <source>limits are inherited from whoever starts the daemon; &quot;limits&quot; sets those of an application</source>
         <translation>制限はデーモンを起動したものから引き継ぎます。アプリケーションごとの制限は &quot;limits&quot; で指定します</translation>
+    </message>
+    <message>
+        <source>it stands somewhere else; write it into &quot;auth_password_file&quot;</source>
+        <translation>値は別の場所にあります。「auth_password_file」に書いてください</translation>
+    </message>
+    <message>
+        <source>there is no user name beside it; it is left out</source>
+        <translation>対応するユーザー名がないため、取り込みません</translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2374,10 @@ It is tried again and again.</source>
     <message>
         <source>show figures in the text format of Prometheus</source>
         <translation>各種の数値を Prometheus のテキスト形式で表示します</translation>
+    </message>
+    <message>
+        <source>this browser does not tell which site asks, so it may change nothing by GET; use the dashboard, POST, or another program</source>
+        <translation>このブラウザーはどのサイトからの要求かを示さないため、GET では何も変更できません。ダッシュボード、POST、または別のプログラムを使ってください</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ std::vector<int> valuesOf(const FieldRule &rule, const QString &part)
     if (const qsizetype dash = range.indexOf(u'-'); dash >= 0) {
         first = numberOf(rule, range.left(dash));
         last = numberOf(rule, range.mid(dash + 1));
-        if (last == 0 && rule.names == kWeekdays)
+        if (last == 0 && first.value_or(0) > 0 && rule.names == kWeekdays)
             last = 7; // sat-sun
     } else if (range != u"*"_s) {
         first = numberOf(rule, range);

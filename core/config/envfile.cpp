@@ -244,4 +244,10 @@ Result<AppConfig> withEnvFile(const Config &config, const AppConfig &app)
     return merged;
 }
 
+AppConfig asStarted(const Config &config, const AppConfig &app)
+{
+    const Result<AppConfig> merged = withEnvFile(config, app);
+    return merged ? *merged : app;
+}
+
 } // namespace qilin

@@ -335,15 +335,20 @@ bool Reader<Owner>::read(ReadyRule &out)
     }
     if (m_value.type != JsonValue::Type::Object)
         return wrong(expected);
-    if (m_value.keys.size() != 1 || m_value.keys.front().name != "http"_L1)
+    const JsonValue *http = nullptr;
+    size_t comments = 0;
+    for (size_t i = 0; i < m_value.keys.size(); ++i) {
+        comments += isJsonComment(m_value.keys[i].name);
+        http = m_value.keys[i].name == "http"_L1 ? &m_value.items[i] : http;
+    }
+    if (!http || comments + 1 != m_value.keys.size())
         return fault(m_value, m_key, ConfigText::tr("must be %1").arg(expected));
     ReadyRule rule{Ready::Http, {}};
-    const JsonValue &value = m_value.items.front();
     const QString key = m_key + ".http"_L1;
-    if (!readString(value, key, rule.url))
+    if (!readString(*http, key, rule.url))
         return false;
     if (const Result<ReadyUrl> url = parseReadyUrl(rule.url, 1); !url)
-        return fault(value, key, url.error().text);
+        return fault(*http, key, url.error().text);
     out = rule;
     return true;
 }

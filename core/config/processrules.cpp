@@ -49,7 +49,11 @@ void limitsAreInReach(Loaded &loaded, const Section &keys, const AppConfig &app)
         if (limit.hard.value_or(0) <= highest && limit.soft.value_or(0) <= highest)
             continue;
         loaded.fault(keys.values.value(u"limits"_s), keys.prefix + QLatin1StringView(limit.key),
-                     mayRaiseLimits()
+                     mayRaiseLimits() && !limit.hard
+                         ? ConfigText::tr("\"soft\" may be %1 at most, which is the daemon's own "
+                                          "hard limit; give \"hard\" as well")
+                               .arg(highest)
+                     : mayRaiseLimits()
                          ? ConfigText::tr("may be %1 at most on this machine").arg(highest)
                          : ConfigText::tr("may be %1 at most, which is the daemon's own hard "
                                           "limit; only root may raise it")
@@ -61,7 +65,7 @@ void stopSignalIsOfUse(Loaded &loaded, const Section &keys, const AppConfig &app
 {
     if (!keys.isSound(u"stop_signal"_s) || !keys.isSound(u"exec"_s))
         return;
-    const Result<Program> program = findProgram(loaded.config, app);
+    const Result<Program> program = findProgram(loaded.config, asStarted(loaded.config, app));
     if (program && program->isNode) {
         loaded.warn(keys, u"stop_signal"_s,
                     ConfigText::tr("Node workers are told to finish over their cluster channel; "

@@ -14,6 +14,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHostAddress>
 
 #include <algorithm>
 
@@ -22,18 +23,17 @@ using namespace Qt::StringLiterals;
 namespace qilin {
 namespace {
 
-constexpr qsizetype kSocketPathMax = 107; // bytes: sun_path of unix(7), less its NUL
-
 void allowedHostsAreNames(Loaded &loaded)
 {
     const QStringList &hosts = loaded.config.daemon.allowedHosts;
-    const auto wrong = [](QChar c) { return c.isSpace() || u"/*,@"_s.contains(c); };
+    const auto wrong = [](QChar c) { return c.isSpace() || u"/*,@[]"_s.contains(c); };
     for (qsizetype i = 0; i < hosts.size(); ++i) {
-        if (std::any_of(hosts[i].cbegin(), hosts[i].cend(), wrong)) {
+        const bool hasPort = hosts[i].contains(u':') && QHostAddress(hosts[i]).isNull();
+        if (hasPort || std::any_of(hosts[i].cbegin(), hosts[i].cend(), wrong)) {
             const Section &keys = loaded.daemon;
             loaded.fault(keys.values.value(u"allowed_hosts"_s), u"allowed_hosts[%1]"_s.arg(i),
                          ConfigText::tr("must be one whole host name such as deploy.example.com, "
-                                        "without scheme and wildcard"));
+                                        "without scheme, port and wildcard"));
         }
     }
 }
@@ -44,16 +44,8 @@ void socketPathFits(Loaded &loaded)
     if (!socket || socket->isEmpty())
         return;
     const QString path = loaded.config.resolved(*socket);
-    const qsizetype bytes = QFile::encodeName(path).size();
-    if (bytes > kSocketPathMax) {
-        loaded.fault(loaded.daemon, u"control_socket"_s,
-                     ConfigText::tr("%1 is %2 bytes long; the path of a Unix socket may have %3 at "
-                                    "most")
-                         .arg(path, QString::number(bytes), QString::number(kSocketPathMax)));
-    } else if (QFileInfo(path).isDir()) {
-        loaded.fault(loaded.daemon, u"control_socket"_s,
-                     ConfigText::tr("%1 is a directory; name the socket in it").arg(path));
-    }
+    if (const QString fault = socketPathFault(path); !fault.isEmpty())
+        loaded.fault(loaded.daemon, u"control_socket"_s, fault);
 }
 
 void pidfileHasADirectory(Loaded &loaded)
@@ -104,9 +96,7 @@ void programIsThere(Loaded &loaded)
 {
     for (qsizetype i = 0; i < loaded.apps.size(); ++i) {
         const Section &keys = loaded.apps[i];
-        // Its PATH counts; a fault of the file itself is one of its own.
-        const Result<AppConfig> merged = withEnvFile(loaded.config, loaded.config.apps[i]);
-        const AppConfig &app = merged ? *merged : loaded.config.apps[i];
+        const AppConfig app = asStarted(loaded.config, loaded.config.apps[i]);
         if (const Result<> directory = checkWorkingDirectory(loaded.config, app); !directory) {
             loaded.fault(keys, u"cwd"_s, directory.error().text);
             continue;
@@ -137,7 +127,7 @@ void sparesCanBeParked(Loaded &loaded)
         const Section &keys = loaded.apps[i];
         if (app.spareWorkers == 0 || !keys.isSound(u"spare_workers"_s))
             continue;
-        const Result<Program> program = findProgram(loaded.config, app);
+        const Result<Program> program = findProgram(loaded.config, asStarted(loaded.config, app));
         if (program && !program->isNode) {
             loaded.fault(keys, u"spare_workers"_s,
                          ConfigText::tr("only a Node.js program can be held back at listen(); a "

@@ -24,12 +24,8 @@ QString pathFault(const Config &config, const ListenAddress &address)
 {
     const QString path = config.resolved(address.path);
     const QFileInfo info(path);
-    const qsizetype bytes = QFile::encodeName(path).size();
-    if (bytes > kSocketPathMax)
-        return ConfigText::tr("%1 is %2 bytes long; the path of a Unix socket may have %3 at most")
-            .arg(path, QString::number(bytes), QString::number(kSocketPathMax));
-    if (info.isDir())
-        return ConfigText::tr("%1 is a directory; name the socket in it").arg(path);
+    if (const QString fault = socketPathFault(path); !fault.isEmpty())
+        return fault;
     if (!QFileInfo(info.absolutePath()).isDir())
         return ConfigText::tr("the directory %1 does not exist; create it, or name another file")
             .arg(info.absolutePath());
@@ -49,6 +45,17 @@ bool isReachedBy(const ListenAddress &address, const ReadyUrl &url)
 }
 
 } // namespace
+
+QString socketPathFault(const QString &path)
+{
+    const qsizetype bytes = QFile::encodeName(path).size();
+    if (bytes > kSocketPathMax)
+        return ConfigText::tr("%1 is %2 bytes long; the path of a Unix socket may have %3 at most")
+            .arg(path, QString::number(bytes), QString::number(kSocketPathMax));
+    if (QFileInfo(path).isDir())
+        return ConfigText::tr("%1 is a directory; name the socket in it").arg(path);
+    return {};
+}
 
 void listenedAddressesFit(Loaded &loaded)
 {

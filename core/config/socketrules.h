@@ -14,4 +14,7 @@ void listenedAddressesFit(Loaded &loaded);
 // A warning where ready asks at a socket that all workers share.
 void readyAsksTheWorker(Loaded &loaded);
 
+// Why no Unix socket can have this absolute path; empty: it can.
+[[nodiscard]] QString socketPathFault(const QString &path);
+
 } // namespace qilin

@@ -36,6 +36,15 @@ bool isCrossSite(const RequestHead &head)
     return host.isEmpty() || (origin != "http://" + host && origin != "https://" + host);
 }
 
+// Browsers leave Sec-Fetch-Site out where the daemon is reached by plain HTTP at an address that is
+// not loopback (and old ones everywhere), and Origin with GET: an image of another site's page
+// would look as if it was typed. All browsers, and no tool, begin with this word.
+bool mayBeCrossSite(const RequestHead &head)
+{
+    return head.request.verb == Verb::Get && !head.fetchSite && !head.origin && head.userAgent
+           && head.userAgent->startsWith("Mozilla/");
+}
+
 Response unauthorized()
 {
     Response response = errorResponse(401, u"unauthorized"_s);
@@ -98,6 +107,12 @@ Doorkeeper::Verdict Doorkeeper::judge(const RequestHead &head, const Peer &peer,
     }
     const Route *route = findRoute(head.request.path);
     const bool changes = route != nullptr && route->access == Access::Change;
+    if (changes && mayBeCrossSite(head)) {
+        return {errorResponse(403, QCoreApplication::translate(
+                                       "control", "this browser does not tell which site asks, so "
+                                                  "it may change nothing by GET; use the "
+                                                  "dashboard, POST, or another program"))};
+    }
     Verdict letIn;
     if (peer.door == Door::Socket) {
         if (changes)

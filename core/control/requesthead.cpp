@@ -170,10 +170,11 @@ private:
             return join(value, &m_head->request.acceptEncoding);
         if (name == "if-none-match")
             return join(value, &m_head->request.ifNoneMatch);
-        const std::array<Field, 7> single{{{"host", &m_head->host},
+        const std::array<Field, 8> single{{{"host", &m_head->host},
                                            {"authorization", &m_head->authorization},
                                            {"origin", &m_head->origin},
                                            {"sec-fetch-site", &m_head->fetchSite},
+                                           {"user-agent", &m_head->userAgent},
                                            {"content-type", &m_contentType},
                                            {"content-length", &m_length},
                                            {"last-event-id", &m_head->request.lastEventId}}};

@@ -19,6 +19,7 @@ struct RequestHead
     std::optional<QByteArray> authorization;
     std::optional<QByteArray> origin;
     std::optional<QByteArray> fetchSite; // Sec-Fetch-Site
+    std::optional<QByteArray> userAgent;
     QByteArray contentType;
     qsizetype headLength = 0; // bytes, with the blank line
     qsizetype bodyLength = 0; // bytes

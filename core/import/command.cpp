@@ -115,7 +115,9 @@ void setShellCommand(DraftKeys &to, const ForeignPlace &place, const QString &co
 {
     to.set(u"exec"_s, u"sh"_s, place);
     const bool isOne = !isCompound(command);
-    to.set(u"args"_s, toJson({u"-c"_s, isOne ? "exec "_L1 + command : command}), place);
+    // The built-in exec takes no variables.
+    const QLatin1StringView replacing = beginsWithAssignment(command) ? "exec env "_L1 : "exec "_L1;
+    to.set(u"args"_s, toJson({u"-c"_s, isOne ? replacing + command : command}), place);
     to.note(place,
             isOne
                 ? ImportText::tr("a shell has to expand this line, so sh runs it; a program of "

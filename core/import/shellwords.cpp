@@ -87,13 +87,18 @@ Result<QStringList> splitShellWords(const QString &text)
     return words;
 }
 
+bool beginsWithAssignment(const QString &command)
+{
+    static const QRegularExpression assignment(u"^\\s*[A-Za-z_][A-Za-z0-9_]*="_s);
+    return assignment.match(command).hasMatch();
+}
+
 bool needsShell(const QString &command)
 {
-    static const QRegularExpression assignment(u"^[A-Za-z_][A-Za-z0-9_]*="_s);
     const Result<QStringList> words = splitShellWords(command);
     if (!words || words->isEmpty())
         return true;
-    if (isBuiltin(words->first()) || assignment.match(words->first()).hasMatch())
+    if (isBuiltin(words->first()) || beginsWithAssignment(words->first()))
         return true;
     return anyUnquoted(command, [](QChar c, bool isWordStart) {
         return u"|&;<>()$`*?[\n"_s.contains(c) || (isWordStart && (c == u'~' || c == u'#'));

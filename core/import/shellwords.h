@@ -18,5 +18,7 @@ namespace qilin {
 
 // Whether it is more than one command, so that a shell has to stay between.
 [[nodiscard]] bool isCompound(const QString &command);
+// It begins with variables for itself: "A=1 ./serve".
+[[nodiscard]] bool beginsWithAssignment(const QString &command);
 
 } // namespace qilin

@@ -3,6 +3,7 @@
 
 #include "core/import/supervisorkeys.h"
 
+#include "core/import/expansion.h"
 #include "core/import/text.h"
 #include "core/import/values.h"
 
@@ -57,14 +58,32 @@ void carryServerAddress(const Carried &carried, const JsonValue &value)
         carried.to.set(u"daemon_host"_s, host, carried.place);
 }
 
+// The environment of who imports need not be that of the daemon, and its secrets are not printed.
+void carryUsername(const Carried &carried, const JsonValue &value)
+{
+    const Result<QString> name = expand(value.text, {});
+    if (name)
+        carried.set(*name);
+    else
+        carried.note(name.error().text);
+}
+
 void carryPassword(const Carried &carried, const JsonValue &value)
 {
-    if (!value.text.startsWith("{SHA}"_L1)) {
-        carried.set(value.text);
+    const Result<QString> password = expand(value.text, {});
+    const bool isHash = value.text.startsWith("{SHA}"_L1);
+    if (password && !isHash && carried.to.has(u"auth_username"_s)) {
+        carried.set(*password);
         return;
     }
-    carried.note(ImportText::tr("only the hash of the password is known; write the password into "
-                                "\"auth_password_file\""));
+    if (isHash)
+        carried.note(ImportText::tr("only the hash of the password is known; write the password "
+                                    "into \"auth_password_file\""));
+    else if (!password)
+        carried.note(ImportText::tr("it stands somewhere else; write it into "
+                                    "\"auth_password_file\""));
+    else
+        carried.note(ImportText::tr("there is no user name beside it; it is left out"));
     carried.to.remove(u"auth_username"_s);
 }
 
@@ -129,7 +148,7 @@ constexpr ForeignKey kDaemon[] = {
 
 constexpr ForeignKey kServer[] = {
     {"port"_L1, "daemon_port"_L1, &carryServerAddress, nullptr},
-    {"username"_L1, "auth_username"_L1, &carryText, nullptr},
+    {"username"_L1, "auth_username"_L1, &carryUsername, nullptr},
     {"password"_L1, "auth_password"_L1, &carryPassword, nullptr},
 };
 

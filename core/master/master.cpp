@@ -136,6 +136,8 @@ void Master::apply(const Config &config)
 
 int Master::reopenLogFiles()
 {
+    for (const std::unique_ptr<Application> &app : m_apps)
+        app->findLogFile(); // a link on the way may lead elsewhere now
     return m_outlets.reopenLogFiles();
 }
 

@@ -8,6 +8,12 @@
 
 namespace qilin {
 
+namespace {
+
+constexpr qsizetype kMaxAnswer = 512 * 1024; // bytes; JSON may make six of one
+
+} // namespace
+
 void LogBook::append(LogLine line)
 {
     LogRing &ring = m_rings[line.app];
@@ -34,7 +40,15 @@ QList<LogLine> LogBook::last(const QString &app, std::optional<int> worker, qsiz
         lines += ring.last(count, worker);
     std::stable_sort(lines.begin(), lines.end(),
                      [](const LogLine &a, const LogLine &b) { return a.timeMs < b.timeMs; });
-    return lines.size() > count ? lines.last(count) : lines;
+    qsizetype bytes = 0;
+    qsizetype first = lines.size();
+    while (first > std::max(lines.size() - count, qsizetype(0))) {
+        bytes += lines[first - 1].text.size();
+        if (bytes > kMaxAnswer)
+            break;
+        --first;
+    }
+    return lines.sliced(first);
 }
 
 } // namespace qilin

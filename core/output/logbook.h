@@ -17,7 +17,8 @@ public:
     void append(LogLine line, QByteArrayView lines); // see LogRing
     void forget(const QString &app);
 
-    // The last count lines, oldest first; app empty: of all, in the order of their times.
+    // The last count lines, oldest first; app empty: of all, in the order of their times. 512 kB of
+    // text at most.
     [[nodiscard]] QList<LogLine> last(const QString &app, std::optional<int> worker,
                                       qsizetype count) const;
 

@@ -188,6 +188,10 @@ void LogFile::rotate()
         if (isHarmless(error))
             error = renameFile(m_name, numbered(m_name, 1));
     }
+    for (int number = m_rules.keep + 1; exists(numbered(m_name, number)); ++number) {
+        if (removeFile(numbered(m_name, number)) != 0) // of a time when more were kept
+            break;
+    }
     AppendFile next(m_name);
     if (isHarmless(error)) {
         const Result<> opened = next.open();

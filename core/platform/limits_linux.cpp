@@ -76,7 +76,7 @@ std::optional<LimitSetting> limitSetting(const QByteArray &name, std::optional<q
 
 quint64 highestLimit(const LimitSetting &limit)
 {
-    if (mayRaiseLimits())
+    if (mayRaiseLimits() && limit.hard) // else the hard one stays what it is
         return limit.resource == RLIMIT_NOFILE ? openFilesOfTheSystem() : kUnlimited;
     rlimit own = {};
     return ::getrlimit(__rlimit_resource_t(limit.resource), &own) == 0 ? own.rlim_max : kUnlimited;

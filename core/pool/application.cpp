@@ -159,6 +159,11 @@ void Application::apply(const Config &config, const AppConfig &app, bool needsRe
     emit changed();
 }
 
+void Application::findLogFile()
+{
+    planOutput(m_output, m_config, m_app, m_color);
+}
+
 QStringList Application::waitingKeys() const
 {
     return qilin::waitingKeys(m_began, m_app);

@@ -63,6 +63,7 @@ public:
     waitingKeys() const; // of what was applied: those that wait for the daemon's restart
     void leave();        // gracefully, leads to gone(); for good
     void kill();         // at once, leads to gone()
+    void findLogFile();  // anew: a link on the way to it may have been changed
 
     // What users ask for; see Operations. Any time, any number: the last intent wins, a Reply may
     // end with an Error that says what came between.

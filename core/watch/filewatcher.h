@@ -52,7 +52,6 @@ private:
         bool isPolled = false;
     };
 
-    void learn(const std::string &path);
     void onSign(const std::vector<std::string> &paths);
     void work();
     void examine(const std::string &path, Report report);

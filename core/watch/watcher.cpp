@@ -71,6 +71,11 @@ void Watcher::setPlan(const WatchPlan &plan)
     }
     if (!m_plan || m_plan->ignore != plan.ignore || m_plan->ownFiles != plan.ownFiles)
         m_trees->setIgnore(IgnoreRules(plan.ignore, plan.ownFiles));
+    if (paths.empty()) { // what was seen so far is not wanted any more
+        m_pending.clear();
+        m_quiet.cancel();
+        m_isDue = false;
+    }
     m_plan = plan;
     m_isReady = false;
     m_files->setPaths(paths);

@@ -36,7 +36,7 @@ struct WatchPlan
 };
 
 // Watches what a plan names and says once, after the quiet time, what changed.
-// Works from the event loop of the thread it lives in; never blocks it for more than a slice.
+// Works from the event loop of the thread it lives in, in slices; one may read a file of some MB.
 class Watcher final : public QObject
 {
     Q_OBJECT

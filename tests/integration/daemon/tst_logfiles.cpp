@@ -68,6 +68,15 @@ QByteArray faultOf(const QByteArray &log, int *writers)
     return {};
 }
 
+// What chatter prints.
+QByteArray linesUpTo(qsizetype last)
+{
+    QByteArray lines;
+    for (qsizetype i = 1; i <= last; ++i)
+        lines += "line " + QByteArray::number(i) + '\n';
+    return lines;
+}
+
 } // namespace
 
 // What applications print, on its way into log files.
@@ -166,14 +175,11 @@ void tst_DaemonLogFiles::reopenedOnSignal()
         QVERIFY(daemon.waitForLog(u"SIGUSR1: log files reopened: 1"_s, seen));
     }
     QCOMPARE(daemon.quit(), 0);
-    QByteArray expected;
     QByteArray found;
     for (int i = 1; i <= 3; ++i)
         found += contentOf(daemon.path(u"old%1"_s.arg(i)));
     found += contentOf(daemon.path(u"log"_s));
-    for (int i = 1; i <= found.count('\n'); ++i)
-        expected += "line " + QByteArray::number(i) + '\n';
-    QCOMPARE(found, expected);
+    QCOMPARE(found, linesUpTo(found.count('\n')));
 }
 
 void tst_DaemonLogFiles::changedWhileRunning()
@@ -191,12 +197,9 @@ void tst_DaemonLogFiles::changedWhileRunning()
     }
     QCOMPARE(daemon.workerPids(), pids);
     QCOMPARE(daemon.quit(), 0);
-    QByteArray expected;
     const QByteArray found = daemon.standardOutput() + contentOf(daemon.path(u"one"_s))
                              + contentOf(daemon.path(u"two"_s));
-    for (int i = 1; i <= found.count('\n'); ++i)
-        expected += "line " + QByteArray::number(i) + '\n';
-    QCOMPARE(found, expected);
+    QCOMPARE(found, linesUpTo(found.count('\n')));
 }
 
 // A log file in a watched directory; a directory beside it has its name.

@@ -5,7 +5,12 @@
 #include "tests/integration/daemon/infoview.h"
 #include "tests/support/daemonprocess.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace qilin::test;
@@ -23,6 +28,7 @@ private slots:
     void silent();
     void prefixOnATerminal_data();
     void prefixOnATerminal();
+    void reopensBehindALink();
 
 private:
     static QJsonObject shell(const QString &script, int workers = 1)
@@ -129,6 +135,25 @@ void tst_DaemonOutput::prefixOnATerminal()
     QCOMPARE(daemon.post("/quit").status, 200);
     QVERIFY(daemon.waitForExit());
     QVERIFY2(daemon.standardOutput().contains(line.toUtf8()), daemon.standardOutput());
+}
+
+// The directory is a link that leads elsewhere by now, as at a deployment.
+void tst_DaemonOutput::reopensBehindALink()
+{
+    DaemonProcess daemon;
+    for (const QString &name : {u"old"_s, u"new"_s})
+        QVERIFY(QDir(daemon.directory()).mkpath(name));
+    QVERIFY(QFile::link(u"old"_s, daemon.path(u"logs"_s)));
+    QJsonObject app = childApp({u"chatter=5"_s});
+    app.insert("log_file"_L1, "logs/log"_L1);
+    daemon.writeConfig(app);
+    QVERIFY(daemon.startAndWaitUntilUp());
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(daemon.path(u"old/log"_s)).size() > 0, kPatienceMs);
+    QVERIFY(QFile::remove(daemon.path(u"logs"_s)));
+    QVERIFY(QFile::link(u"new"_s, daemon.path(u"logs"_s)));
+    daemon.signal(SIGUSR1);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(daemon.path(u"new/log"_s)).size() > 0, kPatienceMs);
+    QCOMPARE(daemon.quit(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_DaemonOutput)

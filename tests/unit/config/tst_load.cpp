@@ -131,7 +131,7 @@ void TestLoad::allKeys()
 void TestLoad::sockets()
 {
     const LoadResult result = m_directory->load(R"({
-    "apps": [ {"exec": "run", "ready": {"http": "http://localhost:{port}/up?x=1"}, "watchdog": 5,
+    "apps": [ {"exec": "run", "ready": {"//": "why", "http": "http://localhost:{port}/up?x=1"}, "watchdog": 5,
                "listen": ["127.0.0.1:80", "localhost:8000", "*:65535", "[::1]:1", "[::]:2",
                           "unix:a b.sock", "unix:/x:1"]} ]
 })");

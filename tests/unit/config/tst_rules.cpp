@@ -75,6 +75,8 @@ void TestRules::one_data()
         u"without brackets"_s);
     row("allowed host with scheme", run + R"("allowed_hosts": ["http://a"])",
         u"2:33 allowed_hosts[0]"_s, u"without scheme"_s);
+    row("allowed host with port", run + R"("allowed_hosts": ["::1", "a.example:9999"])",
+        u"2:33 allowed_hosts[1]"_s, u"without scheme, port"_s);
     row("allowed host with wildcard", run + R"("allowed_hosts": ["*"])", u"2:33 allowed_hosts[0]"_s,
         u"wildcard"_s);
     row("long socket", run + R"("control_socket": ")" + QByteArray(120, 's') + '"',

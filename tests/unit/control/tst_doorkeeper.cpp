@@ -51,6 +51,7 @@ private slots:
     void knowsItsHosts();
     void refusesOtherSites_data();
     void refusesOtherSites();
+    void browsersThatDoNotTell();
     void wantsCredentials_data();
     void wantsCredentials();
     void probesNeedNoCredentials();
@@ -152,6 +153,30 @@ void tst_Doorkeeper::refusesOtherSites()
         const auto verdict = doorkeeper.judge(head, peer);
         QCOMPARE(verdict.refusal ? verdict.refusal->status : 200, refused ? 403 : 200);
     }
+}
+
+// An image of another site's page, and what is typed: they look the same.
+void tst_Doorkeeper::browsersThatDoNotTell()
+{
+    Doorkeeper doorkeeper({}, {});
+    RequestHead head = requestFor(u"/reload"_s);
+    head.userAgent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/115.0";
+    const auto status = [&] {
+        const auto verdict = doorkeeper.judge(head, from(u"127.0.0.1"_s));
+        return verdict.refusal ? verdict.refusal->status : 200;
+    };
+    QCOMPARE(status(), 403);
+    head.fetchSite = "none";
+    QCOMPARE(status(), 200);
+    head.fetchSite.reset();
+    head.request.path = u"/info"_s; // changes nothing
+    QCOMPARE(status(), 200);
+    head.request.path = u"/reload"_s;
+    head.request.verb = Verb::Post; // with Origin, where another site asks
+    QCOMPARE(status(), 200);
+    head.request.verb = Verb::Get;
+    head.userAgent = "curl/7.88.1";
+    QCOMPARE(status(), 200);
 }
 
 void tst_Doorkeeper::wantsCredentials_data()

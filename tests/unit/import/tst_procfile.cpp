@@ -62,6 +62,9 @@ void TestProcfile::lines_data()
     QTest::newRow("expansion") << QByteArray("sleep $TIME") << u"sh"_s << QString()
                                << QJsonArray{u"-c"_s, u"exec sleep $TIME"_s}
                                << u"a shell has to expand this line"_s;
+    QTest::newRow("variables in front of an expansion")
+        << QByteArray("A=$B sleep 60") << u"sh"_s << QString()
+        << QJsonArray{u"-c"_s, u"exec env A=$B sleep 60"_s} << u"a shell has to expand"_s;
     QTest::newRow("list") << QByteArray("cd bin && ./serve") << u"sh"_s << QString()
                           << QJsonArray{u"-c"_s, u"cd bin && ./serve"_s} << u"several commands"_s;
 }

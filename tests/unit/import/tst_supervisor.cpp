@@ -297,6 +297,15 @@ void TestSupervisor::server()
     QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
     QVERIFY(!m_in->config.contains("auth_username"_L1));
     QVERIFY(m_in->says(u"a.ini"_s, u"4: "_s, u"auth_password_file"_s));
+    m_in->import(u"a.ini"_s, "[inet_http_server]\nport=9001\nusername=u\n"
+                             "password=%(ENV_SECRET)s\n[program:b]\ncommand=sleep 1\n");
+    QVERIFY2(m_in->outcome.faults.isEmpty(), m_in->all());
+    QVERIFY(!m_in->config.contains("auth_username"_L1));
+    QVERIFY(!m_in->config.contains("auth_password"_L1));
+    QVERIFY(m_in->says(u"a.ini"_s, u"4: "_s, u"auth_password_file"_s));
+    m_in->import(u"a.ini"_s, "[inet_http_server]\nport=9001\nusername=u\npassword=50%%\n"
+                             "[program:b]\ncommand=sleep 1\n");
+    QCOMPARE(m_in->config.value("auth_password"_L1), u"50%"_s);
 }
 
 // An address that others reach needs a password here: it is not taken over without one.

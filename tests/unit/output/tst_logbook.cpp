@@ -27,6 +27,7 @@ class TestLogBook final : public QObject
 private slots:
     void mergesApplicationsByTime();
     void keepsEachApplicationApart();
+    void boundsWhatItGives();
     void forgets();
     void cost();
 };
@@ -54,6 +55,18 @@ void TestLogBook::keepsEachApplicationApart()
         book.append({2, u"loud"_s, 2, Stream::Out, QByteArray(100, 'x')});
     QCOMPARE(texts(book.last(u"quiet"_s, {}, 9)), QList<QByteArray>({"kept"}));
     QCOMPARE(book.last(u"loud"_s, {}, 9999).size(), 1000);
+}
+
+// Many applications with long lines: who asks is to get an answer that he can take.
+void TestLogBook::boundsWhatItGives()
+{
+    LogBook book;
+    for (int i = 0; i < 200; ++i)
+        book.append({i, u"app %1"_s.arg(i % 20), 1, Stream::Out, QByteArray(10'000, 'x')});
+    const QList<LogLine> lines = book.last({}, {}, 1000);
+    QCOMPARE(lines.size(), 52);
+    QCOMPARE(lines.last().timeMs, 199);
+    QCOMPARE(lines.first().timeMs, 148);
 }
 
 void TestLogBook::forgets()

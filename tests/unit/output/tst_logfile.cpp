@@ -118,6 +118,10 @@ void TestLogFile::rotates()
     QCOMPARE(content(u"log.2"_s), "2\n");
     QCOMPARE(QDir(path({})).entryList(QDir::Files),
              QStringList({u"log"_s, u"log.1"_s, u"log.2"_s}));
+    log.setRules({10, 1, "\n"}); // fewer are kept from the next one on
+    write(log, "5 34567890\n");
+    QCOMPARE(content(u"log.1"_s), "4\n");
+    QCOMPARE(QDir(path({})).entryList(QDir::Files), QStringList({u"log"_s, u"log.1"_s}));
 }
 
 void TestLogFile::rotatesInsideABlock()
