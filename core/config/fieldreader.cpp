@@ -324,31 +324,30 @@ bool Reader<Owner>::read(ReadyRule &out)
 {
     const QStringList words = wordsOf(Ready());
     const QString expected = ConfigText::tr("one of %1, or {\"http\": URL}").arg(listed(words));
+    const QString mustBe = ConfigText::tr("must be %1").arg(expected);
     if (m_value.type == JsonValue::Type::String) {
         const qsizetype index = words.indexOf(m_value.text);
         if (index < 0)
-            return fault(m_value, m_key,
-                         ConfigText::tr("must be %1").arg(expected)
-                             + didYouMean(m_value.text, words));
+            return fault(m_value, m_key, mustBe + didYouMean(m_value.text, words));
         out = {Ready(index), {}};
         return true;
     }
     if (m_value.type != JsonValue::Type::Object)
         return wrong(expected);
     const JsonValue *http = nullptr;
-    size_t comments = 0;
     for (size_t i = 0; i < m_value.keys.size(); ++i) {
-        comments += isJsonComment(m_value.keys[i].name);
-        http = m_value.keys[i].name == "http"_L1 ? &m_value.items[i] : http;
+        if (m_value.keys[i].name == "http"_L1)
+            http = &m_value.items[i];
+        else if (!isJsonComment(m_value.keys[i].name))
+            return fault(m_value, m_key, mustBe);
     }
-    if (!http || comments + 1 != m_value.keys.size())
-        return fault(m_value, m_key, ConfigText::tr("must be %1").arg(expected));
+    if (!http)
+        return fault(m_value, m_key, mustBe);
     ReadyRule rule{Ready::Http, {}};
-    const QString key = m_key + ".http"_L1;
-    if (!readString(*http, key, rule.url))
+    if (!readString(*http, m_key + ".http"_L1, rule.url))
         return false;
     if (const Result<ReadyUrl> url = parseReadyUrl(rule.url, 1); !url)
-        return fault(*http, key, url.error().text);
+        return fault(*http, m_key + ".http"_L1, url.error().text);
     out = rule;
     return true;
 }
