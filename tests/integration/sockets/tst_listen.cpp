@@ -335,6 +335,7 @@ void tst_Listen::otherAddressInUse()
 void tst_Listen::node()
 {
     NEED_NODE();
+    NEED_EVERY_NODE();
     const QList<NodeBinary> nodes = nodeBinaries();
     for (const NodeBinary &node : nodes) {
         for (const auto &balance : {u"shared"_s, u"round_robin"_s}) {
