@@ -3,6 +3,8 @@
 
 #include "tests/gui/desktop.h"
 
+#include "tests/support/processes.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -49,6 +51,7 @@ QProcess *Desktop::run(const QString &program, const QStringList &arguments)
 {
     auto process = std::make_unique<QProcess>();
     process->setStandardErrorFile(QProcess::nullDevice());
+    endWithUs(*process);
     process->start(program, arguments);
     if (!process->waitForStarted(kPatienceMs))
         return nullptr;

@@ -44,6 +44,7 @@ DaemonProcess::DaemonProcess()
     m_process.setStandardErrorFile(path(u"daemon.stderr"_s));
     m_process.setStandardOutputFile(path(u"daemon.stdout"_s));
     m_process.setStandardInputFile(QProcess::nullDevice());
+    endWithUs(m_process);
 }
 
 DaemonProcess::~DaemonProcess()
@@ -60,14 +61,15 @@ void DaemonProcess::killEverything()
         m_process.kill();
         m_process.waitForFinished();
     }
-    (void)waitFor(
+    const bool isGone = waitFor(
         [this] {
             const QList<qint64> left = processes();
             for (const qint64 pid : left)
                 sendSignal(pid, SIGKILL);
             return left.isEmpty();
         },
-        10'000);
+        kPatienceMs);
+    QVERIFY2(isGone, qPrintable(describe(processes())));
 }
 
 void DaemonProcess::writeConfig(QJsonObject config)

@@ -3,6 +3,8 @@
 
 #include "tests/support/loadrun.h"
 
+#include "tests/support/processes.h"
+
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -11,6 +13,7 @@ namespace qilin::test {
 
 LoadRun::LoadRun(quint16 port, const QStringList &arguments)
 {
+    endWithUs(m_process);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(
         QStringLiteral(QILIN_LOADCLIENT_PATH),
@@ -46,9 +49,12 @@ bool LoadRun::waitForAnswers(qint64 count, int ms)
 QJsonObject LoadRun::stop(int ms)
 {
     m_process.terminate();
-    m_process.waitForFinished(ms);
+    const bool hasEnded
+        = m_process.waitForFinished(ms) && m_process.exitStatus() == QProcess::NormalExit;
     m_output += m_process.readAllStandardOutput();
-    return QJsonDocument::fromJson(m_output.trimmed().split('\n').constLast()).object();
+    const QJsonObject last
+        = QJsonDocument::fromJson(m_output.trimmed().split('\n').constLast()).object();
+    return hasEnded && last.contains("per_second"_L1) ? last : QJsonObject(); // else: progress only
 }
 
 } // namespace qilin::test

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool waitForAnswers(qint64 count, int ms = kPatienceMs);
     [[nodiscard]] qint64 answers();
     // Lets it finish the requests in flight and returns its result; see tests/load/loadclient.cpp.
+    // Empty if there is none: it hung or crashed.
     [[nodiscard]] QJsonObject stop(int ms = kPatienceMs);
 
 private:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tests/support/needs.h"
+#include "tests/support/waitfor.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -15,6 +16,13 @@
 #include <algorithm>
 
 #define NEED_NODE() NEED(!qilin::test::installedNode().isEmpty(), "node is not installed")
+
+// On a build server that was told of more than the installed one, all three majors must run.
+#define NEED_EVERY_NODE()                                                                          \
+    QVERIFY2(!qilin::test::isBuildServer() || !qEnvironmentVariableIsSet("QILIN_NODES")            \
+                 || !QDir(qEnvironmentVariable("QILIN_NODES")).exists()                            \
+                 || qilin::test::nodeBinaries().size() >= 3,                                       \
+             "one of the three majors of Node does not run")
 
 // The Node programs that tests run: the installed one first, then each major below the directory
 // that QILIN_NODES names, as the npm package "node" unpacks it:
@@ -52,7 +60,7 @@ inline QList<NodeBinary> nodeBinaries()
             continue;
         QProcess process;
         process.start(path, {QStringLiteral("--version")});
-        if (!process.waitForFinished())
+        if (!process.waitForFinished(kPatienceMs))
             continue;
         const QList<QByteArray> version
             = process.readAllStandardOutput().trimmed().mid(1).split('.');

@@ -6,9 +6,12 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QProcess>
 #include <QStringList>
 
 #include <csignal>
+
+#include <sys/prctl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -123,7 +126,20 @@ QString describe(const QList<qint64> &pids)
 
 void sendSignal(qint64 pid, int signal)
 {
+    if (pid <= 1)
+        qFatal("no process to send signal %d to: %lld", signal, pid);
     ::kill(static_cast<pid_t>(pid), signal);
+}
+
+void endWithUs(QProcess &process)
+{
+    process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+}
+
+KilledAtTheEnd::~KilledAtTheEnd()
+{
+    if (m_pid > 1 && isAlive(m_pid))
+        sendSignal(m_pid, SIGKILL);
 }
 
 } // namespace qilin::test

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+class QProcess;
+
 // Facts about processes, read from /proc.
 namespace qilin::test {
 
@@ -33,7 +35,26 @@ constexpr auto kMarkVariable = "QILIN_TEST_MARK";
 // "123 sleep 3600, 124 node app.js" for a message.
 [[nodiscard]] QString describe(const QList<qint64> &pids);
 
-// Sends SIGNAL, by number, to one process.
+// Sends SIGNAL, by number, to one process. Aborts where pid is none, as of a fetch without an
+// answer: to kill(2) it is a whole group, this program's own among them.
 void sendSignal(qint64 pid, int signal);
+
+// Before its start: the kernel kills it when this process ends, however that is.
+void endWithUs(QProcess &process);
+
+// SIGKILL, at the latest at its destruction, to what a test has started beyond its daemon's reach.
+class KilledAtTheEnd final
+{
+    Q_DISABLE_COPY_MOVE(KilledAtTheEnd)
+
+public:
+    explicit KilledAtTheEnd(qint64 pid)
+        : m_pid(pid)
+    {}
+    ~KilledAtTheEnd();
+
+private:
+    const qint64 m_pid;
+};
 
 } // namespace qilin::test

@@ -4,6 +4,7 @@
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/integration/daemon/infoview.h"
 #include "tests/integration/daemon/shortrun.h"
+#include "tests/support/appfile.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/processes.h"
 
@@ -41,6 +42,12 @@ private slots:
 namespace {
 
 constexpr uid_t kNobody = 65534;
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 QList<qint64> pids(DaemonProcess &daemon, const QString &app)
 {
@@ -125,17 +132,35 @@ void tst_DaemonConfigFile::sameAgain()
 void tst_DaemonConfigFile::logSetting()
 {
     DaemonProcess daemon;
-    const QJsonObject a = childApp({u"chatter=20"_s});
+    // It notes how far it is, which tells what was printed and is not to be seen.
+    writeFile(daemon.path(u"app.sh"_s),
+              "while n=$((n + 1)); do echo line $n; echo $n >said; sleep 0.02; done\n");
+    QJsonObject a = with(childApp({}), u"reload_on"_s, u"never"_s);
+    a.insert("exec"_L1, "app.sh"_L1);
+    const auto said = [&daemon] { return contentOf(daemon.path(u"said"_s)).toLongLong(); };
+    const auto isShown = [&daemon](qint64 line) {
+        return daemon.standardOutput().contains("line " + QByteArray::number(line) + '\n');
+    };
+    const auto lastShown = [&daemon] {
+        const QByteArray whole = daemon.standardOutput();
+        const QByteArray last = whole.left(whole.lastIndexOf('\n')).split('\n').constLast();
+        return last.mid(qstrlen("line ")).toLongLong();
+    };
     const QList<qint64> before = startWith(daemon, {{u"a"_s, a}});
     QCOMPARE(before.size(), 1);
-    QVERIFY(waitFor([&daemon] { return !daemon.standardOutput().isEmpty(); }));
+    QVERIFY(waitFor([&] { return isShown(1); }));
     hangUp(daemon, {{u"a"_s, with(a, u"silent"_s, true)}});
     QVERIFY2(daemon.waitForLog(u"[daemon] a has changed: silent"_s), daemon.log());
-    // An answer comes after what was printed before.
-    QCOMPARE(daemon.get("/info").status, 200);
-    const qsizetype size = daemon.standardOutput().size();
+    qint64 now = 0;
+    QVERIFY(waitFor([&] { return (now = said()) > 0; }));
+    const qint64 unheard = now + 2; // one more may be on its way
+    QVERIFY(waitFor([&] { return said() >= unheard; }));
+    // The second answer comes after all that was printed before the first request.
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(daemon.get("/info").status, 200);
     hangUp(daemon, {{u"a"_s, with(a, u"silent"_s, false)}});
-    QVERIFY(waitFor([&] { return daemon.standardOutput().size() > size; }));
+    QVERIFY(waitFor([&] { return lastShown() >= unheard; }));
+    QVERIFY2(!isShown(unheard), daemon.standardOutput());
     QCOMPARE(pids(daemon, u"a"_s), before);
     QCOMPARE(number(appIn(daemon.info(), u"a"_s), "generation"), 1);
     QCOMPARE(daemon.quit(), 0);

@@ -315,15 +315,17 @@ void tst_DaemonControl::reloadByAClientThatLeaves()
 {
     const QList<qint64> before = m_daemon->workerPids();
     for (int i = 0; i < 5; ++i) {
+        const qsizetype said = m_daemon->logLines().size();
         HttpClient leaving = m_daemon->control();
         QVERIFY(leaving.connectNow());
         QVERIFY(leaving.send("GET /reload HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-        QVERIFY2(m_daemon->waitForInfo([](const QJsonObject &info) {
-            return text(appIn(info), "state") == "reloading"_L1;
+        QVERIFY2(m_daemon->waitForLog(u"restart workers"_s, said), m_daemon->log());
+        leaving.close();
+        QVERIFY2(m_daemon->waitForInfo([i](const QJsonObject &info) {
+            return number(appIn(info), "generation") == i + 2
+                   && text(appIn(info), "state") == "up"_L1;
         }),
                  m_daemon->log());
-        leaving.close();
-        QVERIFY2(m_daemon->waitUntilUp(), m_daemon->log());
     }
     QVERIFY2(
         m_daemon->waitForInfo([](const QJsonObject &info) { return workersIn(info).size() == 2; }),
@@ -336,16 +338,17 @@ void tst_DaemonControl::reloadByAClientThatLeaves()
 void tst_DaemonControl::quitAnswersFirst()
 {
     QJsonObject stubborn = childApp({u"ignore=TERM"_s, u"hang"_s});
-    stubborn.insert("worker_disconnect_timeout"_L1, 500);
+    stubborn.insert("worker_disconnect_timeout"_L1, 3'600'000);
     DaemonProcess daemon;
     daemon.writeConfig(stubborn);
     QVERIFY(daemon.startAndWaitUntilUp());
     const HttpAnswer answer = daemon.post("/quit");
-    QVERIFY(daemon.isRunning()); // its worker has half a second
+    QVERIFY(daemon.isRunning()); // its worker does not go
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.json(), (QJsonObject{{u"result"_s, u"OK"_s}}));
     QCOMPARE(daemon.get("/readyz").status, 503);
     QCOMPARE(daemon.get("/reload").status, 500);
+    daemon.signal(SIGTERM); // waits for nobody any more
     QCOMPARE(daemon.waitForExit(), 0);
     QCOMPARE(describe(daemon.processes()), QString());
 }

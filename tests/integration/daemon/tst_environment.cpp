@@ -195,15 +195,18 @@ void tst_DaemonEnvironment::stopSignal()
     QFETCH(QString, name);
     QFETCH(QString, word);
     DaemonProcess daemon;
-    QJsonObject app = childApp({u"fork-stubborn"_s, u"on=%1"_s.arg(word), u"hang"_s});
+    QJsonObject app
+        = childApp({u"fork-stubborn"_s, u"on=%1"_s.arg(word), u"print=ready"_s, u"hang"_s});
     app.insert("worker_disconnect_timeout"_L1, 60'000);
     if (!name.isEmpty())
         app.insert("stop_signal"_L1, name);
     daemon.writeConfig(app);
     QVERIFY(daemon.startAndWaitUntilUp());
-    QVERIFY(waitFor([&] { return daemon.processes().size() == 3; }));
+    QVERIFY(says(daemon, "ready"));
+    QCOMPARE(daemon.processes().size(), 3);
     QCOMPARE(daemon.post("/stop?app=testchild").status, 200);
-    QVERIFY2(count(daemon, "on " + word.toUtf8()) == 1, daemon.standardOutput());
+    QVERIFY2(says(daemon, "on " + word.toUtf8()), daemon.standardOutput());
+    QCOMPARE(count(daemon, "on " + word.toUtf8()), 1);
     QVERIFY2(daemon.processes() == QList<qint64>{daemon.pid()},
              qPrintable(describe(daemon.processes())));
     QCOMPARE(daemon.quit(), 0);

@@ -70,8 +70,10 @@ QJsonObject tst_DaemonOrphans::appOf(const QString &script, const QStringList &w
 HttpClient tst_DaemonOrphans::keepOneBusy(const QString &script, quint16 port)
 {
     HttpClient client = HttpClient::tcp(port);
-    if (script == "spins.js"_L1 && client.connectNow())
-        (void)client.send("GET /spin HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    if (script != "spins.js"_L1)
+        return client;
+    if (const HttpAnswer answer = client.get("/spin"); answer.body != "spins\n")
+        qFatal("no worker spins: %s", qPrintable(answer.error));
     return client;
 }
 

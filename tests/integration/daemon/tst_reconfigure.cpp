@@ -138,7 +138,8 @@ void tst_DaemonReconfigure::newArguments()
                && workersIn(info, u"a"_s).size() == 2;
     }),
              m_daemon->log());
-    QCOMPARE(m_daemon->standardOutput(), QByteArray("new_words\nnew_words\n"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_daemon->standardOutput(), QByteArray("new_words\nnew_words\n"),
+                              kPatienceMs);
     for (const qint64 pid : std::as_const(m_aPids))
         QVERIFY(!isAlive(pid));
     QCOMPARE(pids(u"b"_s), m_bPids);

@@ -50,8 +50,7 @@ void ListeningTest::modules()
         const bool stripsTypes = binary.major > 22 || (binary.major == 22 && binary.minor >= 18);
         return name != "app.ts"_L1 || stripsTypes;
     });
-    if (node == nodes.end())
-        QSKIP("no Node here that runs TypeScript");
+    NEED(node != nodes.end(), "no Node here that runs TypeScript");
     Deployment deployment(source, {{u"interpreter"_s, node->path}}, name);
     QVERIFY(deployment.start());
     QCOMPARE(deployment.version(), "1"_ba);

@@ -18,6 +18,7 @@ class NodesTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { NEED_EVERY_NODE(); }
     void replaceUnderLoad_data();
     void replaceUnderLoad();
     void endKeptConnections_data();

@@ -132,9 +132,9 @@ void SpareTest::refusesNobodyUnderLoad()
     QVERIFY(waitFor([victim] { return !isAlive(victim); }));
     QVERIFY(load.waitForAnswers(load.answers() + 50));
     const QJsonObject result = load.stop();
-    QCOMPARE(result.value("refused"_L1).toInt(), 0);
-    QCOMPARE(result.value("timed_out"_L1).toInt(), 0);
-    QCOMPARE(result.value("not_2xx"_L1).toInt(), 0);
+    QCOMPARE(result.value("refused"_L1).toInt(-1), 0);
+    QCOMPARE(result.value("timed_out"_L1).toInt(-1), 0);
+    QCOMPARE(result.value("not_2xx"_L1).toInt(-1), 0);
     QVERIFY(result.value("failed"_L1).toInt() <= 8); // what the victim had in its hands
 }
 

@@ -103,6 +103,7 @@ void TreesTest::endWhatCarriesNoMark()
                                 "  { stdio: 'ignore', detached: true, env: {} }).pid;"));
     QVERIFY(deployment.start());
     const qint64 child = deployment.fetch().body.trimmed().split(' ').value(2).toLongLong();
+    const KilledAtTheEnd guarded(child);
     QVERIFY(isAlive(child));
     // Its memory is counted: so it has been seen beside its worker, and will be known again.
     QVERIFY(daemon.waitForInfo([](const QJsonObject &info) {
@@ -120,6 +121,7 @@ void TreesTest::endStraysOnQuit()
         appWith(byShell("env -i setsid sleep 3600 </dev/null >/dev/null 2>&1 & echo $!")));
     QVERIFY(deployment.start());
     const qint64 child = deployment.fetch().body.trimmed().split(' ').value(2).toLongLong();
+    const KilledAtTheEnd guarded(child);
     QVERIFY(isAlive(child));
     QCOMPARE(deployment.daemon().quit(), std::optional<int>(0));
     QVERIFY(!isAlive(child));

@@ -6,15 +6,12 @@
 #include "tests/support/appfile.h"
 #include "tests/support/httpclient.h"
 #include "tests/support/ports.h"
+#include "tests/support/processes.h"
 
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
 #include <QUrl>
-
-#include <csignal>
-
-#include <sys/prctl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -61,7 +58,7 @@ Prometheus::Prometheus(quint16 daemonPort)
     writeConfig(daemonPort);
     m_process.setStandardOutputFile(path(u"prometheus.log"_s));
     m_process.setStandardErrorFile(path(u"prometheus.log"_s), QIODevice::Append);
-    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    endWithUs(m_process);
 }
 
 Prometheus::~Prometheus()

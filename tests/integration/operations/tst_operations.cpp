@@ -162,13 +162,27 @@ void OperationsTest::scaleDropsNothing()
 void OperationsTest::lastScaleWins()
 {
     NEED_NODE();
-    Deployment deployment(u"hello.js"_s, {{u"workers"_s, 1}});
+    // Listens as soon as the file is there: until then a new worker is not up.
+    const QByteArray text = "const { existsSync } = require('fs');\n"
+                            "const server = require('http').createServer((q, r) => r.end('1'));\n"
+                            "const timer = setInterval(() => {\n"
+                            "  if (!existsSync('gate')) return;\n"
+                            "  clearInterval(timer);\n"
+                            "  server.listen(Number(process.env.PORT));\n"
+                            "}, 20);\n";
+    Deployment deployment({}, {{u"workers"_s, 1}});
+    deployment.writeApp(text);
+    const QString gate = deployment.daemon().path(u"gate"_s);
+    writeFile(gate, {});
     QVERIFY(deployment.start());
+    QVERIFY(QFile::remove(gate));
     Pending two(deployment, "/scale?workers=2");
     QVERIFY(deployment.daemon().waitForLog(u"to 2"_s));
     Pending five(deployment, "/scale?workers=5");
     QVERIFY(deployment.daemon().waitForLog(u"to 5"_s));
     Pending three(deployment, "/scale?workers=3");
+    QVERIFY(deployment.daemon().waitForLog(u"to 3"_s));
+    writeFile(gate, {});
     QCOMPARE(resultOf(three.answer()), u"OK"_s);
     QCOMPARE(errorOf(two.answer()), u"superseded by scale to 5"_s);
     QCOMPARE(errorOf(five.answer()), u"superseded by scale to 3"_s);

@@ -68,6 +68,7 @@ void tst_PoliciesOrder::init()
     writeFile(m_daemon->path(u"app.sh"_s),
               "test ! -e no-$1 || exit 1\n"
               "trap 'echo $1 bye; sleep 0.2; echo $1 gone; exit 0' TERM\n"
+              ">ready-$1\n"
               "while :; do sleep 3600 & wait; done\n");
 }
 
@@ -102,6 +103,9 @@ void tst_PoliciesOrder::start()
 {
     m_daemon->writeConfig(all());
     QVERIFY(m_daemon->startAndWaitUntilUp());
+    // Up says that they live, and they may not listen for the signal yet.
+    for (const QString &name : {u"web"_s, u"api"_s, u"db"_s})
+        QVERIFY(waitFor([&] { return QFile::exists(m_daemon->path(u"ready-"_s + name)); }));
 }
 
 void tst_PoliciesOrder::startWaitsUntilTheOthersAreUp()
@@ -147,6 +151,7 @@ void tst_PoliciesOrder::quitGoesTheOtherWayRound()
 void tst_PoliciesOrder::quitAtOnce()
 {
     writeFile(m_daemon->path(u"app.sh"_s), "trap 'echo $1 stays' TERM\n"
+                                           ">ready-$1\n"
                                            "while :; do sleep 3600 & wait; done\n");
     start();
     m_daemon->signal(SIGTERM);

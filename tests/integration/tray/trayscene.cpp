@@ -4,6 +4,7 @@
 #include "tests/integration/tray/trayscene.h"
 
 #include "tests/support/appfile.h"
+#include "tests/support/processes.h"
 
 #include <QDir>
 #include <QFile>
@@ -72,6 +73,7 @@ Display::Display()
 {
     m_server.setProcessChannelMode(QProcess::SeparateChannels);
     m_server.setStandardErrorFile(QProcess::nullDevice());
+    endWithUs(m_server);
 }
 
 Display::~Display()

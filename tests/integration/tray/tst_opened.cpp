@@ -53,6 +53,7 @@ void tst_Opened::livesOn()
     daemon.writeConfig(childApp({u"hang"_s}));
     QVERIFY(daemon.startAndWaitUntilUp());
     const qint64 opened = pidIn(daemon.path(u"opened"_s));
+    const KilledAtTheEnd guarded(opened);
     QVERIFY(waitFor([&] { return readFile(u"/proc/%1/comm"_s.arg(opened)) == "sleep\n"; }));
     const double before = daemon.info().value("master"_L1).toObject().value("cpu"_L1).toDouble(-1);
     QVERIFY(before >= 0);
@@ -75,7 +76,6 @@ void tst_Opened::livesOn()
     QCOMPARE(daemon.quit(), 0);
     QVERIFY(isAlive(opened));
     QVERIFY(!isAlive(tray.pid()));
-    sendSignal(opened, SIGKILL);
 }
 
 QTEST_GUILESS_MAIN(tst_Opened)

@@ -79,6 +79,7 @@ void tst_SecondStart::onADesktop()
     QCOMPARE(run.err, "[daemon] " + config + " is being run already: its window is shown\n");
     QVERIFY(m_tray->waitForStarts(2));
     const qint64 raiser = m_tray->pid();
+    const KilledAtTheEnd guarded(raiser);
     QCOMPARE(m_tray->starts().last().section(u' ', 1),
              u"--config %1 --raise"_s.arg(QString::fromUtf8(config)));
     // It is nobody's child, and not touched by the first daemon's end.
@@ -86,7 +87,6 @@ void tst_SecondStart::onADesktop()
     QCOMPARE(m_daemon->quit(), 0);
     QVERIFY(!isAlive(companion));
     QVERIFY(isAlive(raiser));
-    sendSignal(raiser, 9);
 }
 
 void tst_SecondStart::refused_data()

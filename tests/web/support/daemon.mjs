@@ -66,7 +66,9 @@ export class Daemon {
   async start() {
     this.write('qilin-daemon.json', JSON.stringify({ ...this.config, daemon_port: this.port }));
     const log = openSync(this.file('log'), 'w');
-    this.#process = spawn(process.env.QILIN_DAEMON, ['--headless', this.file('qilin-daemon.json')], {
+    // It must not outlive the test, however that ends.
+    const command = ['--pdeathsig', 'KILL', process.env.QILIN_DAEMON, '--headless', this.file('qilin-daemon.json')];
+    this.#process = spawn('setpriv', command, {
       stdio: ['ignore', log, log], env: { ...process.env, NODE_ENV: '', NODE_OPTIONS: '' },
     });
     closeSync(log);
@@ -83,7 +85,14 @@ export class Daemon {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const gone = once(this.#process, 'exit');
     this.#process.kill(how);
+    let isLate = false;
+    const deadline = setTimeout(() => {
+      isLate = true;
+      this.#process.kill('SIGKILL');
+    }, PATIENCE_MS);
     await gone;
+    clearTimeout(deadline);
+    if (isLate) throw new Error(`the daemon did not end by ${how}:\n${this.log()}`);
   }
 
   signal(name) {
