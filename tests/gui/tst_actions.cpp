@@ -6,6 +6,7 @@
 #include "gui/daemons.h"
 #include "gui/scaledialog.h"
 #include "tests/gui/nodedaemon.h"
+#include "tests/support/waitfor.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -145,7 +146,7 @@ void TestActions::restartsOneWorker()
     QCOMPARE(one.takeError(), QString());
     QVERIFY(waitFor([&] { return !daemon.workerPids({}).contains(worker.pid); }));
     QVERIFY(waitFor([&] { return !workerOf(one.actions->target()); }));
-    QTRY_VERIFY(!one.actions->restartWorker()->isEnabled()); // it is gone
+    TRY_VERIFY(!one.actions->restartWorker()->isEnabled()); // it is gone
 }
 
 void TestActions::scales()
@@ -219,7 +220,7 @@ void TestActions::quitsOnlyWhenTold()
     QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
     QVERIFY(daemon.isRunning());
     QVERIFY(one.done.isEmpty());
-    QTRY_VERIFY(!one.window.findChild<QMessageBox *>());
+    TRY_VERIFY(!one.window.findChild<QMessageBox *>());
 
     one.click(one.actions->quit());
     question = one.window.findChild<QMessageBox *>();

@@ -3,6 +3,7 @@
 
 #include "gui/daemons.h"
 #include "gui/eventlist.h"
+#include "tests/support/waitfor.h"
 
 #include <QAbstractItemModelTester>
 #include <QPlainTextEdit>
@@ -167,7 +168,7 @@ void TestEventList::opensTheLog()
     QSignalSpy logs(&one.list, &EventList::logRequested);
     one.list.resize(800, 400);
     one.list.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&one.list));
+    QVERIFY(QTest::qWaitForWindowExposed(&one.list, qilin::test::kPatienceMs));
     const QRect row = one.list.view()->visualRect(one.list.model().index(0, EventModel::What));
     QTest::mouseClick(one.list.view()->viewport(), Qt::LeftButton, {}, row.center());
     QTest::mouseDClick(one.list.view()->viewport(), Qt::LeftButton, {}, row.center());
@@ -180,7 +181,7 @@ void TestEventList::forgetsDetachedDaemons()
     List one;
     emit one.client->workerEvent(crash(3));
     one.daemons.remove(one.client);
-    QTRY_VERIFY(one.list.model().event(0).target.daemon.isNull());
+    TRY_VERIFY(one.list.model().event(0).target.daemon.isNull());
     QCOMPARE(one.list.model().index(0, EventModel::Where).data().toString(), u"app.js"_s);
 }
 

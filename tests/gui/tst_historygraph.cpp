@@ -4,6 +4,7 @@
 #include "gui/colors.h"
 #include "gui/graphcurve.h"
 #include "gui/historygraph.h"
+#include "tests/support/waitfor.h"
 
 #include <QHelpEvent>
 #include <QSignalSpy>
@@ -209,7 +210,7 @@ private slots:
         Paints paints(graph);
         graph.setSamples(samples({1, 2, 3}));
         graph.show();
-        QTRY_VERIFY(paints.count > 0);
+        TRY_VERIFY(paints.count > 0);
         graph.hide();
         QCoreApplication::sendPostedEvents();
         paints.count = 0;
@@ -220,7 +221,7 @@ private slots:
         QCoreApplication::sendPostedEvents(&graph, QEvent::UpdateRequest);
         QCOMPARE(paints.count, 0);
         graph.show();
-        QTRY_VERIFY(paints.count > 0);
+        TRY_VERIFY(paints.count > 0);
         QCOMPARE(graph.samples().last().cpu, 4.0);
     }
 
@@ -251,7 +252,7 @@ private slots:
         const QPoint at(static_cast<int>(graph.pointOf(30).x()), 100);
         QHelpEvent help(QEvent::ToolTip, at, graph.mapToGlobal(at));
         QCoreApplication::sendEvent(&graph, &help);
-        QTRY_VERIFY(QToolTip::text().contains(u"Worker 1 &lt;died&gt;"));
+        TRY_VERIFY(QToolTip::text().contains(u"Worker 1 &lt;died&gt;"));
         QToolTip::hideText();
     }
 
@@ -264,13 +265,13 @@ private slots:
             values << i;
         graph.setSamples(samples(values));
         graph.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&graph));
+        QVERIFY(QTest::qWaitForWindowExposed(&graph, qilin::test::kPatienceMs));
         QVERIFY(!graph.readOut());
         QVERIFY2(graph.accessibleDescription().contains(u"60.0% now"),
                  qPrintable(graph.accessibleDescription()));
 
         QTest::mouseMove(&graph, (graph.pointOf(20) + QPointF(1, 0)).toPoint());
-        QTRY_COMPARE(graph.readOut(), std::optional(20));
+        TRY_COMPARE(graph.readOut(), std::optional(20));
         QTest::keyClick(&graph, Qt::Key_Left);
         QCOMPARE(graph.readOut(), std::optional(19));
         QVERIFY2(graph.accessibleDescription().startsWith(u"19.0% at "),

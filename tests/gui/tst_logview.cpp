@@ -6,6 +6,7 @@
 #include "gui/logsearch.h"
 #include "gui/logtext.h"
 #include "gui/logview.h"
+#include "tests/support/waitfor.h"
 
 #include <QLineEdit>
 #include <QScrollBar>
@@ -97,12 +98,12 @@ void TestLogView::showsWhatIsPrinted()
 {
     Shown shown;
     shown.print(1, 3);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 3);
+    TRY_COMPARE(shown.view.text()->blockCount(), 3);
     QVERIFY(shown.text().contains(u"line 1\n"_s));
     QVERIFY(shown.text().endsWith(u"line 3"_s));
     emit shown.client.logLine({1'000'010, u"app.js"_s, 1, Stream::Out, {}});
     shown.print(4, 4);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 5);
+    TRY_COMPARE(shown.view.text()->blockCount(), 5);
 }
 
 void TestLogView::keepsToItsTarget()
@@ -113,21 +114,21 @@ void TestLogView::keepsToItsTarget()
     emit shown.client.logLine(line(1, 1));
     emit shown.client.logLine({1'000'002, u"other.js"_s, 2, Stream::Out, "other"});
     emit shown.client.logLine(line(3, 2));
-    QTRY_VERIFY(shown.text().contains(u"line 3"_s));
+    TRY_VERIFY(shown.text().contains(u"line 3"_s));
     QVERIFY(!shown.text().contains(u"line 1"_s));
     QVERIFY(!shown.text().contains(u"other"_s));
 
     shown.view.setTarget({&shown.client, {}, 0});
     QVERIFY(shown.text().isEmpty());
     emit shown.client.logLine({1'000'004, u"other.js"_s, 7, Stream::Out, "other"});
-    QTRY_VERIFY(shown.text().contains(u"other"_s));
+    TRY_VERIFY(shown.text().contains(u"other"_s));
 }
 
 void TestLogView::followsUntilScrolledUp()
 {
     Shown shown;
     shown.print(1, 200);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 200);
+    TRY_COMPARE(shown.view.text()->blockCount(), 200);
     QVERIFY(shown.view.isFollowing());
     QCOMPARE(shown.value(), shown.maximum());
 
@@ -140,7 +141,7 @@ void TestLogView::followsUntilScrolledUp()
 
     shown.view.text()->verticalScrollBar()->setValue(shown.maximum());
     QVERIFY(shown.view.isFollowing());
-    QTRY_COMPARE(shown.view.text()->blockCount(), 210);
+    TRY_COMPARE(shown.view.text()->blockCount(), 210);
     QCOMPARE(shown.value(), shown.maximum());
 
     // Keys move a cursor, and by it the text.
@@ -150,13 +151,13 @@ void TestLogView::followsUntilScrolledUp()
     QTest::keyClick(shown.view.text(), Qt::Key_End, Qt::ControlModifier);
     QVERIFY(shown.view.isFollowing());
     shown.print(211, 220);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 220);
+    TRY_COMPARE(shown.view.text()->blockCount(), 220);
     QCOMPARE(shown.value(), shown.maximum());
 
     shown.view.setFollowing(false);
     shown.print(221, 230);
     shown.view.setFollowing(true);
-    QTRY_VERIFY(shown.text().endsWith(u"line 230"_s));
+    TRY_VERIFY(shown.text().endsWith(u"line 230"_s));
 }
 
 void TestLogView::isBounded()
@@ -177,12 +178,12 @@ void TestLogView::isBounded()
 void TestLogView::saysWhatItLeavesOut()
 {
     Shown shown;
-    QTRY_VERIFY(!shown.view.text()->placeholderText().isEmpty());
+    TRY_VERIFY(!shown.view.text()->placeholderText().isEmpty());
     bool isSaid = false;
     connect(shown.view.text(), &LogText::linesChanged, this,
             [&] { isSaid = isSaid || shown.text().contains(u"lines left out"_s); });
     shown.print(1, 100'000); // in one turn of the event loop
-    QTRY_VERIFY(shown.text().endsWith(u"line 100000"_s));
+    TRY_VERIFY(shown.text().endsWith(u"line 100000"_s));
     QVERIFY(isSaid);
     QVERIFY(shown.view.text()->blockCount() <= LogText::kMaxLines);
 }
@@ -191,12 +192,12 @@ void TestLogView::idlesWhileHidden()
 {
     Shown shown;
     shown.print(1, 2);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 2);
+    TRY_COMPARE(shown.view.text()->blockCount(), 2);
     shown.view.hide();
     shown.print(3, 9);
     shown.view.show();
     shown.print(10, 10);
-    QTRY_VERIFY(shown.text().endsWith(u"line 10"_s));
+    TRY_VERIFY(shown.text().endsWith(u"line 10"_s));
     QVERIFY(!shown.text().contains(u"line 5"_s)); // the daemon would have told on showing
 }
 
@@ -204,7 +205,7 @@ void TestLogView::searches()
 {
     Shown shown;
     shown.print(1, 120);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 120);
+    TRY_COMPARE(shown.view.text()->blockCount(), 120);
     auto *pattern = shown.view.findChild<QLineEdit *>();
     QVERIFY(pattern);
     QTest::keyClicks(pattern, u"LINE 12"_s);
@@ -224,7 +225,7 @@ void TestLogView::searches()
 
     shown.view.setFollowing(true);
     shown.print(121, 129);
-    QTRY_COMPARE(shown.view.search()->count(), 11);
+    TRY_COMPARE(shown.view.search()->count(), 11);
     QTest::keyClick(pattern, Qt::Key_Escape);
     QCOMPARE(shown.view.search()->count(), 0);
     QVERIFY(shown.view.text()->extraSelections().isEmpty());
@@ -261,7 +262,7 @@ void TestLogView::dropsTimes()
 {
     Shown shown;
     shown.print(1, 2);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 2);
+    TRY_COMPARE(shown.view.text()->blockCount(), 2);
     QVERIFY(shown.view.areTimesShown());
     const qsizetype before = shown.text().size();
     shown.view.setTimesShown(false);

@@ -11,6 +11,7 @@
 #include "gui/usagepanel.h"
 #include "gui/workertree.h"
 #include "tests/gui/nodedaemon.h"
+#include "tests/support/waitfor.h"
 
 #include <QAction>
 #include <QDialog>
@@ -150,7 +151,7 @@ void TestStatusWindow::keepsTheSelection()
     window.show();
     ControlClient *client = daemons.add(endpointOf(daemon));
     QVERIFY(waitFor([&] { return isConnected(client); }));
-    QTRY_VERIFY(window.tabs().isVisible());
+    TRY_VERIFY(window.tabs().isVisible());
     const Target worker{client, u"app"_s, client->snapshot()->workers.last().id};
     window.select(worker);
     QCOMPARE(window.actions().target(), worker);
@@ -309,9 +310,9 @@ void TestStatusWindow::detaches()
     ControlClient *second = daemons.clients().last();
     window.select({first, {}, 0});
     daemons.remove(first);
-    QTRY_COMPARE(window.actions().target().daemon.data(), second);
+    TRY_COMPARE(window.actions().target().daemon.data(), second);
     daemons.remove(second);
-    QTRY_VERIFY(!window.tree().isVisible());
+    TRY_VERIFY(!window.tree().isVisible());
     QVERIFY(window.actions().target().daemon.isNull());
 }
 

@@ -6,6 +6,7 @@
 #include "gui/historygraph.h"
 #include "gui/usagepanel.h"
 #include "tests/gui/snapshots.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/client/fakedaemon.h"
 
 #include <QAbstractButton>
@@ -44,7 +45,7 @@ public:
             return false;
         client = daemons.add(fake.endpoint());
         panel.resize(800, 300);
-        return QTest::qWaitFor(
+        return qilin::test::waitFor(
             [this] { return client->state() == ControlClient::State::Connected; });
     }
 
@@ -97,22 +98,22 @@ private slots:
         QVERIFY(stage.open());
         stage.panel.setTarget(stage.app());
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         QVERIFY2(stage.lastFetch().contains("app=app.js"), stage.lastFetch().constData());
         QVERIFY2(stage.lastFetch().contains("seconds=60"), stage.lastFetch().constData());
         QVERIFY(!stage.lastFetch().contains("worker="));
         stage.now.workers[0].cpu = 40;
         stage.sendSnapshot();
-        QTRY_COMPARE(stage.panel.cpuGraph()->samples().last().cpu, 41.0); // both workers
+        TRY_COMPARE(stage.panel.cpuGraph()->samples().last().cpu, 41.0); // both workers
         QCOMPARE(stage.panel.memGraph()->samples().last().mem, 80.0);
         QCOMPARE(stage.panel.cpuGraph()->samples().first().cpu, 3.0);
         QVERIFY(stage.panel.findChild<QLabel *>()->text().contains(u"app.js"));
 
         stage.panel.setTarget(stage.worker(2));
-        QTRY_VERIFY(stage.lastFetch().contains("worker=2"));
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.lastFetch().contains("worker=2"));
+        TRY_VERIFY(stage.samples() >= 30);
         stage.panel.setTarget({stage.client, {}, 0});
-        QTRY_VERIFY(!stage.lastFetch().contains("app="));
+        TRY_VERIFY(!stage.lastFetch().contains("app="));
     }
 
     // Also where the name's own direction is the other one.
@@ -125,7 +126,7 @@ private slots:
         for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
             stage.panel.setLayoutDirection(direction);
             stage.panel.show();
-            QVERIFY(QTest::qWaitForWindowExposed(&stage.panel));
+            QVERIFY(QTest::qWaitForWindowExposed(&stage.panel, qilin::test::kPatienceMs));
             const QImage image = title->grab().toImage();
             QVERIFY(image.width() > 200);
             int left = 0;
@@ -148,16 +149,16 @@ private slots:
         QVERIFY(stage.open());
         stage.panel.setTarget(stage.app());
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         QSignalSpy spans(&stage.panel, &UsagePanel::spanChanged);
         const auto buttons = stage.panel.findChildren<QAbstractButton *>();
         QCOMPARE(buttons.size(), 3);
         for (const auto &[button, span] : {std::pair{1, 600}, std::pair{2, 3600}}) {
             buttons[button]->click();
             QCOMPARE(stage.panel.span(), span);
-            QTRY_VERIFY(stage.lastFetch().contains("seconds=" + QByteArray::number(span)));
+            TRY_VERIFY(stage.lastFetch().contains("seconds=" + QByteArray::number(span)));
             QCOMPARE(stage.panel.cpuGraph()->span(), span);
-            QTRY_VERIFY(stage.samples() >= 30);
+            TRY_VERIFY(stage.samples() >= 30);
         }
         QVERIFY(buttons[2]->isChecked());
         QVERIFY(!buttons[0]->isChecked());
@@ -175,20 +176,20 @@ private slots:
         stage.panel.setTarget(stage.app());
         QSignalSpy snapshots(stage.client, &ControlClient::snapshotChanged);
         stage.sendSnapshot();
-        QTRY_COMPARE(snapshots.count(), 1);
+        TRY_COMPARE(snapshots.count(), 1);
         QCOMPARE(stage.fetches(), 0);
         QCOMPARE(stage.samples(), 0);
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         stage.panel.hide();
         const qsizetype before = stage.samples();
         stage.now.workers[0].cpu = 99;
         stage.sendSnapshot();
-        QTRY_COMPARE(snapshots.count(), 2);
+        TRY_COMPARE(snapshots.count(), 2);
         QCOMPARE(stage.samples(), before);
         QCOMPARE(stage.fetches(), 1);
         stage.panel.show();
-        QTRY_COMPARE(stage.fetches(), 2);
+        TRY_COMPARE(stage.fetches(), 2);
     }
 
     void aWorkerThatGoesAwayGivesWayToItsApp()
@@ -197,14 +198,14 @@ private slots:
         QVERIFY(stage.open());
         stage.panel.setTarget(stage.worker(1));
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         stage.now = snapshot({2, 3});
         stage.sendSnapshot();
-        QTRY_COMPARE(stage.panel.target(), stage.app());
-        QTRY_COMPARE(stage.fetches(), 2);
+        TRY_COMPARE(stage.panel.target(), stage.app());
+        TRY_COMPARE(stage.fetches(), 2);
         stage.now = snapshot({4}, u"web"_s);
         stage.sendSnapshot();
-        QTRY_COMPARE(stage.panel.target(), (Target{stage.client, {}, 0}));
+        TRY_COMPARE(stage.panel.target(), (Target{stage.client, {}, 0}));
     }
 
     void saysThatTheDaemonIsGone()
@@ -213,14 +214,14 @@ private slots:
         QVERIFY(stage.open());
         stage.panel.setTarget(stage.app());
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         QVERIFY(stage.panel.cpuGraph()->notice().isEmpty());
         stage.fake.stop();
-        QTRY_VERIFY(!stage.panel.cpuGraph()->notice().isEmpty());
+        TRY_VERIFY(!stage.panel.cpuGraph()->notice().isEmpty());
         QVERIFY(stage.samples() >= 30); // what was known stays
         QVERIFY(stage.fake.listenTcp(static_cast<quint16>(stage.fake.endpoint().url.port())));
         QTRY_VERIFY_WITH_TIMEOUT(stage.panel.cpuGraph()->notice().isEmpty(), 20'000);
-        QTRY_VERIFY(stage.fetches() >= 2);
+        TRY_VERIFY(stage.fetches() >= 2);
         stage.daemons.remove(stage.client);
         stage.panel.setTarget({});
         QCOMPARE(stage.samples(), 0);
@@ -232,12 +233,12 @@ private slots:
         QVERIFY(stage.open());
         stage.panel.setTarget(stage.app());
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         const auto marks = [&] { return stage.panel.cpuGraph()->marks(); };
         const QDateTime at = QDateTime::currentDateTimeUtc().addSecs(-5);
         ReloadEvent reload{u"app.js"_s, true, 2, {at, u"OK"_s, 412, u"file"_s, {u"a.js"_s}}};
         stage.send(eventOf("reload", toJson(reload)));
-        QTRY_COMPARE(marks().size(), 1);
+        TRY_COMPARE(marks().size(), 1);
         QCOMPARE(marks().last().kind, MarkKind::Reload);
         QVERIFY2(marks().last().text.contains(u"412 ms"), qPrintable(marks().last().text));
         stage.now.apps[0].lastReload = reload.reload; // the snapshot tells of the same
@@ -245,7 +246,7 @@ private slots:
         reload.reload.at = at.addSecs(1);
         reload.reload.result = u"worker 3 exited"_s;
         stage.send(eventOf("reload", toJson(reload)));
-        QTRY_COMPARE(marks().size(), 2);
+        TRY_COMPARE(marks().size(), 2);
         QCOMPARE(marks().last().kind, MarkKind::RolledBack);
 
         WorkerEvent crash;
@@ -255,7 +256,7 @@ private slots:
         crash.state = WorkerState::Failed;
         crash.failure = Failure{u"exited with code 1 after 0.2 s"_s, 1, {}, 0, {}};
         stage.send(eventOf("worker", toJson(crash)));
-        QTRY_COMPARE(marks().size(), 3);
+        TRY_COMPARE(marks().size(), 3);
         QCOMPARE(marks().last().kind, MarkKind::Crash);
         stage.panel.setTarget(stage.worker(2)); // not its crash
         QCOMPARE(marks().size(), 2);
@@ -268,10 +269,10 @@ private slots:
         stage.aheadMs = 3600 * 1000;
         stage.panel.setTarget(stage.app());
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         stage.now.workers[0].cpu = 40;
         stage.sendSnapshot();
-        QTRY_COMPARE(stage.panel.cpuGraph()->samples().last().cpu, 41.0);
+        TRY_COMPARE(stage.panel.cpuGraph()->samples().last().cpu, 41.0);
         QVERIFY(stage.panel.cpuGraph()->samples().last().timeMs
                 > QDateTime::currentMSecsSinceEpoch() + 3500 * 1000);
     }

@@ -26,3 +26,13 @@ template <typename Fact>
 }
 
 } // namespace qilin::test
+
+// Qt's QTRY_VERIFY and QTRY_COMPARE give up after 5 s, which a busy machine may take.
+#define TRY_VERIFY(statement)                                                                      \
+    QVERIFY2(qilin::test::waitFor([&] { return static_cast<bool>(statement); }), #statement)
+
+#define TRY_COMPARE(actual, expected)                                                              \
+    do {                                                                                           \
+        (void)qilin::test::waitFor([&] { return (actual) == (expected); });                        \
+        QCOMPARE(actual, expected);                                                                \
+    } while (false)

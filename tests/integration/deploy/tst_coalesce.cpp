@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/integration/deploy/deployment.h"
+#include "tests/support/waitfor.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -117,7 +118,7 @@ void CoalesceTest::endWithQuit()
     HttpClient first = asking(deployment);
     QVERIFY(deployment.daemon().waitForLog(u"[daemon] restart workers"_s));
     HttpClient second = asking(deployment);
-    QTRY_COMPARE(deployment.daemon().workerPids({}).size(), 4);
+    TRY_COMPARE(deployment.daemon().workerPids({}).size(), 4);
     QCOMPARE(deployment.daemon().quit(), std::optional<int>(0));
     // Whoever waits hears of it, and does not wait for ever.
     QCOMPARE(first.receive().status, 500);

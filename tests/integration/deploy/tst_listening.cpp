@@ -3,6 +3,7 @@
 
 #include "tests/integration/deploy/deployment.h"
 #include "tests/support/ports.h"
+#include "tests/support/waitfor.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -84,7 +85,7 @@ void ListeningTest::listenOnTwoPorts()
     Deployment deployment(u"two-ports.js"_s, {{u"env"_s, env}});
     QVERIFY(deployment.start());
     const auto fetchSecond = [second] { return HttpClient::tcp(second).get("/").body; };
-    QTRY_VERIFY(fetchSecond().endsWith(" second\n"));
+    TRY_VERIFY(fetchSecond().endsWith(" second\n"));
     QVERIFY(deployment.fetch().body.endsWith(" first\n"));
     deployment.app().setVersion(u"2"_s);
     QCOMPARE(deployment.reload().status, 200);

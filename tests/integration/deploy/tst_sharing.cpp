@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/integration/deploy/deployment.h"
+#include "tests/support/waitfor.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -151,7 +152,7 @@ void SharingTest::restartAfterOddExits()
                           "}).listen(Number(process.env.PORT));\n");
     QVERIFY(deployment.start());
     DaemonProcess &daemon = deployment.daemon();
-    QTRY_COMPARE(daemon.workerPids().size(), 2);
+    TRY_COMPARE(daemon.workerPids().size(), 2);
 
     const HttpAnswer last = deployment.fetch("/odd");
     QCOMPARE(last.status, 200);

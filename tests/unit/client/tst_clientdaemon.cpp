@@ -4,6 +4,7 @@
 #include "core/client/controlclient.h"
 #include "core/control/controlserver.h"
 #include "quicktimes.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/control/fakeoperations.h"
 
 #include <QLocalServer>
@@ -97,7 +98,7 @@ private:
     {
         m_client = std::make_unique<ControlClient>(endpoint, nullptr, quickTimes());
         m_client->open();
-        QTRY_COMPARE(m_client->state(), State::Connected);
+        TRY_COMPARE(m_client->state(), State::Connected);
     }
     static LogLine lineOf(const QByteArray &text)
     {
@@ -130,7 +131,7 @@ void tst_ClientDaemon::follows()
         QCOMPARE(toJson(*m_client->snapshot()), toJson(m_operations->value));
         m_operations->value.workers.removeLast();
         m_operations->feed.announceChange();
-        QTRY_COMPARE(toJson(*m_client->snapshot()), toJson(m_operations->value));
+        TRY_COMPARE(toJson(*m_client->snapshot()), toJson(m_operations->value));
     }
 }
 
@@ -154,7 +155,7 @@ void tst_ClientDaemon::hearsEvents()
     reload.reload.result = u"OK"_s;
     reload.reload.tookMs = 412;
     m_operations->feed.publish(reload);
-    QTRY_COMPARE(reloads.size(), 1);
+    TRY_COMPARE(reloads.size(), 1);
     QCOMPARE(reloads[0].reload.tookMs, 412);
     QVERIFY(reloads[0].isFinished);
     QCOMPARE(lines.size(), 1);
@@ -173,16 +174,16 @@ void tst_ClientDaemon::missesNothingWhileAway()
     connect(m_client.get(), &ControlClient::logLine, this,
             [&](const LogLine &line) { lines.append(line.text); });
     m_operations->feed.publish(lineOf("1"));
-    QTRY_COMPARE(lines.size(), 1);
+    TRY_COMPARE(lines.size(), 1);
     QSignalSpy states(m_client.get(), &ControlClient::stateChanged);
     relay->cut();
-    QTRY_COMPARE(m_client->state(), State::Lost);
+    TRY_COMPARE(m_client->state(), State::Lost);
     m_operations->feed.publish(lineOf("2"));
     m_operations->feed.publish(lineOf("3"));
     relay = std::make_unique<Relay>(endpoint.socket, local().socket);
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     m_operations->feed.publish(lineOf("4"));
-    QTRY_VERIFY(lines.contains("4"));
+    TRY_VERIFY(lines.contains("4"));
     QCOMPARE(lines, (QByteArrayList{"1", "2", "3", "4"}));
     QCOMPARE(states.last().first().value<State>(), State::Connected);
 }
@@ -196,25 +197,25 @@ void tst_ClientDaemon::commands()
         ++answers;
     };
     m_client->reload({}, done);
-    QTRY_COMPARE(m_operations->asked.size(), 1);
+    TRY_COMPARE(m_operations->asked.size(), 1);
     QCOMPARE(answers, 0); // it takes as long as it takes
     m_client->reload(u"api"_s, done);
-    QTRY_COMPARE(m_operations->asked.size(), 2);
+    TRY_COMPARE(m_operations->asked.size(), 2);
     m_client->restart(3, done);
-    QTRY_COMPARE(m_operations->asked.size(), 3);
+    TRY_COMPARE(m_operations->asked.size(), 3);
     m_client->scale(u"app.js"_s, 7, done);
-    QTRY_COMPARE(m_operations->asked.size(), 4);
+    TRY_COMPARE(m_operations->asked.size(), 4);
     m_client->stop(u"app.js"_s, done);
-    QTRY_COMPARE(m_operations->asked.size(), 5);
+    TRY_COMPARE(m_operations->asked.size(), 5);
     m_client->start(u"app.js"_s, done);
-    QTRY_COMPARE(m_operations->asked.size(), 6);
+    TRY_COMPARE(m_operations->asked.size(), 6);
     QCOMPARE(m_operations->asked,
              (QStringList{u"/request"_s, u"api/request"_s, u"restart 3"_s, u"scale app.js 7"_s,
                           u"stop app.js"_s, u"start app.js"_s}));
     m_operations->finishAll();
-    QTRY_COMPARE(answers, 6);
+    TRY_COMPARE(answers, 6);
     m_client->quit(done);
-    QTRY_COMPARE(answers, 7);
+    TRY_COMPARE(answers, 7);
     QCOMPARE(m_operations->quits, 1);
 }
 
@@ -225,15 +226,15 @@ void tst_ClientDaemon::hearsErrors()
     const Reply done
         = [&](const Result<> &result) { errors.append(result ? QString() : result.error().text); };
     m_client->reload({}, done);
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_operations->finishAll(Error{u"app.js kept its workers: ä"_s});
-    QTRY_COMPARE(errors, QStringList{u"app.js kept its workers: ä"_s});
+    TRY_COMPARE(errors, QStringList{u"app.js kept its workers: ä"_s});
     m_client->reload(u"ap & p"_s, done);
-    QTRY_COMPARE(errors.size(), 2);
+    TRY_COMPARE(errors.size(), 2);
     QVERIFY2(errors[1].contains(u"'ap & p'"_s) && errors[1].contains(u"app.js"_s),
              qPrintable(errors[1]));
     m_client->restart(99, done);
-    QTRY_COMPARE(errors.size(), 3);
+    TRY_COMPARE(errors.size(), 3);
     QVERIFY2(errors[2].contains(u"99"_s), qPrintable(errors[2]));
     QCOMPARE(m_client->state(), State::Connected);
 }
@@ -252,11 +253,11 @@ void tst_ClientDaemon::reads()
                       [&](const Result<History> &result) { history = result.value(); });
     m_client->call(ControlClient::Method::Get, u"/help"_s,
                    [&](const Result<QJsonValue> &result) { commands = result->toObject().keys(); });
-    QTRY_COMPARE(lines.size(), 2);
+    TRY_COMPARE(lines.size(), 2);
     QCOMPARE(lines[1].text, "two"_ba);
-    QTRY_VERIFY(history);
+    TRY_VERIFY(history);
     QCOMPARE(toJson(*history), toJson(m_operations->used));
-    QTRY_VERIFY(commands.contains(u"reload"_s));
+    TRY_VERIFY(commands.contains(u"reload"_s));
     QVERIFY(m_operations->asked.contains(u"logs app.js 2 50"_s));
     QVERIFY(m_operations->asked.contains(u"history app.js 0 3600"_s));
 }
@@ -266,11 +267,11 @@ void tst_ClientDaemon::logsIn()
     serve({u"kirin"_s, u"jiräffe"_s, {}});
     m_client = std::make_unique<ControlClient>(remote(), nullptr, quickTimes());
     m_client->open();
-    QTRY_COMPARE(m_client->state(), State::Unauthorized);
+    TRY_COMPARE(m_client->state(), State::Unauthorized);
     m_client->setCredentials(u"kirin"_s, u"wrong"_s);
-    QTRY_COMPARE(m_client->state(), State::Unauthorized);
+    TRY_COMPARE(m_client->state(), State::Unauthorized);
     m_client->setCredentials(u"kirin"_s, u"jiräffe"_s);
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     open(local()); // whose owner needs none
 }
 
@@ -283,14 +284,14 @@ void tst_ClientDaemon::seesTheDaemonEnd()
         ++answers;
         error = result ? QString() : result.error().text;
     });
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_server->close();
-    QTRY_COMPARE(m_client->state(), State::Lost);
-    QTRY_COMPARE(answers, 1);
+    TRY_COMPARE(m_client->state(), State::Lost);
+    TRY_COMPARE(answers, 1);
     QVERIFY(!error.isEmpty());
     m_server.reset();
     serve();
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
 }
 
 QTEST_GUILESS_MAIN(tst_ClientDaemon)

@@ -5,6 +5,7 @@
 #include "fakedaemon.h"
 #include "quicktimes.h"
 #include "tests/support/certificate.h"
+#include "tests/support/waitfor.h"
 
 #include <QFile>
 #include <QSslCertificate>
@@ -102,7 +103,7 @@ void tst_ClientTls::refusesWhatNobodyVouchesFor()
     ControlClient client(endpoint(), nullptr, quickTimes());
     client.setCredentials(u"kirin"_s, u"secret"_s);
     client.open();
-    QTRY_COMPARE(client.state(), State::Lost);
+    TRY_COMPARE(client.state(), State::Lost);
     QVERIFY2(client.error().contains(u"no secure connection to https://127.0.0.1:"_s),
              qPrintable(client.error()));
     QVERIFY(!client.error().contains(u"secret"_s));
@@ -153,7 +154,7 @@ void tst_ClientTls::followsWhatItTrusts()
     ControlClient client(daemon, nullptr, quickTimes());
     client.setCredentials(u"kirin"_s, u"secret"_s);
     client.open();
-    QTRY_COMPARE(client.state(), says.isEmpty() ? State::Connected : State::Lost);
+    TRY_COMPARE(client.state(), says.isEmpty() ? State::Connected : State::Lost);
     QVERIFY2(client.error().contains(says, Qt::CaseInsensitive), qPrintable(client.error()));
     QCOMPARE(m_heard.isEmpty(), !says.isEmpty()); // the password went to nobody else
 }
@@ -169,7 +170,7 @@ void tst_ClientTls::isNoTlsServer()
     times.silence = 500ms; // it waits for a line end, and TLS for an answer
     ControlClient client(endpoint, nullptr, times);
     client.open();
-    QTRY_COMPARE(client.state(), State::Lost);
+    TRY_COMPARE(client.state(), State::Lost);
     QVERIFY2(client.error().contains(u"https://127.0.0.1:"_s), qPrintable(client.error()));
 }
 

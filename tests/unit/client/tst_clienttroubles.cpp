@@ -62,11 +62,11 @@ void tst_ClientTroubles::losesTheSilent()
     QString error;
     client.reload({},
                   [&](const Result<> &result) { error = result ? u"OK"_s : result.error().text; });
-    QTRY_COMPARE(client.state(), State::Lost);
+    TRY_COMPARE(client.state(), State::Lost);
     QVERIFY2(client.error().contains(u"has not answered"_s), qPrintable(client.error()));
     QCOMPARE(error, client.error()); // an hour's wait would be in vain
     daemon.answer = sendStatus;
-    QTRY_COMPARE(client.state(), State::Connected);
+    TRY_COMPARE(client.state(), State::Connected);
 }
 
 void tst_ClientTroubles::recognizesOthers_data()

@@ -4,6 +4,7 @@
 #include "core/client/controlclient.h"
 #include "core/client/retryplan.h"
 #include "fakedaemon.h"
+#include "tests/support/waitfor.h"
 
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -108,7 +109,7 @@ void tst_ControlCalls::asks()
     client.setCredentials(u"u"_s, u"p"_s);
     int answers = 0;
     begin(client, [&](const Result<> &) { ++answers; });
-    QTRY_COMPARE(answers, 1);
+    TRY_COMPARE(answers, 1);
     FakePeer *peer = m_daemon->last(line.split(' ')[1].split('?')[0]);
     QVERIFY(peer != nullptr);
     const QByteArrayList lines = peer->request().split('\n');
@@ -192,10 +193,10 @@ void tst_ControlCalls::readsValues()
                 [&](const Result<QList<LogLine>> &result) { lines = result.value(); });
     client.history({}, std::nullopt, 10,
                    [&](const Result<History> &result) { history = result.value(); });
-    QTRY_COMPARE(lines.size(), 2);
+    TRY_COMPARE(lines.size(), 2);
     QCOMPARE(lines[0].text, "one"_ba);
     QCOMPARE(lines[1].stream, Stream::Err);
-    QTRY_VERIFY(history);
+    TRY_VERIFY(history);
     QCOMPARE(history->intervalMs, 10000);
     QCOMPARE(history->samples.size(), 1);
 }
@@ -209,7 +210,7 @@ void tst_ControlCalls::answersOnceAndLater()
     for (int i = 0; i < 3; ++i)
         client.reload({}, [&](const Result<> &result) { errors.append(result.error().text); });
     QVERIFY(errors.isEmpty());
-    QTRY_COMPARE(errors.size(), 3);
+    TRY_COMPARE(errors.size(), 3);
     QVERIFY2(errors[0].contains(nowhere.socket), qPrintable(errors[0]));
 }
 
@@ -231,9 +232,9 @@ void tst_ControlCalls::timesOut()
     QString error;
     client.call(ControlClient::Method::Get, u"/info"_s,
                 [&](const Result<QJsonValue> &result) { error = result.error().text; });
-    QTRY_VERIFY(!error.isEmpty());
+    TRY_VERIFY(!error.isEmpty());
     QVERIFY2(error.contains(u"has not answered for 1 s"_s), qPrintable(error));
-    QTRY_VERIFY(m_daemon->last("/info") != nullptr && !m_daemon->last("/info")->isOpen());
+    TRY_VERIFY(m_daemon->last("/info") != nullptr && !m_daemon->last("/info")->isOpen());
 }
 
 void tst_ControlCalls::actionsMayTakeLong()
@@ -253,7 +254,7 @@ void tst_ControlCalls::actionsMayTakeLong()
                 [&](const auto &result) { order.append(result ? u"reload"_s : u"error"_s); });
     client.call(ControlClient::Method::Get, u"/info"_s,
                 [&](const auto &result) { order.append(result ? u"info"_s : u"timed out"_s); });
-    QTRY_COMPARE(order.size(), 3);
+    TRY_COMPARE(order.size(), 3);
     QCOMPARE(order.count(u"reload"_s), 2);
     QVERIFY(order.contains(u"timed out"_s));
 }
@@ -264,7 +265,7 @@ void tst_ControlCalls::needsNoFollowing()
     QString answer;
     client.call(ControlClient::Method::Post, u"/reload"_s,
                 [&](const Result<QJsonValue> &result) { answer = result->toString(); });
-    QTRY_COMPARE(answer, u"OK"_s);
+    TRY_COMPARE(answer, u"OK"_s);
     QCOMPARE(client.state(), ControlClient::State::Closed);
 }
 
@@ -284,7 +285,7 @@ void tst_ControlCalls::mayBeDeletedInACallback()
                 client.reset();
             });
         }
-        QTRY_VERIFY(!client);
+        TRY_VERIFY(!client);
         QCOMPARE(answers, 1);
     }
 }
@@ -321,7 +322,7 @@ void tst_ControlCalls::mayBeDeletedInASlot()
         if (peer.target() != "/quit")
             peer.send(bytes);
     };
-    QTRY_VERIFY(!client);
+    TRY_VERIFY(!client);
 }
 
 void tst_ControlCalls::forgetsCallsWhenDeleted()
@@ -331,10 +332,10 @@ void tst_ControlCalls::forgetsCallsWhenDeleted()
     bool isAnswered = false;
     m_daemon->answer = [&](FakePeer &) { isAsked = true; };
     client->quit([&](const Result<> &) { isAnswered = true; });
-    QTRY_VERIFY(isAsked);
+    TRY_VERIFY(isAsked);
     client->quit([&](const Result<> &) { isAnswered = true; }); // not begun yet
     client.reset();
-    QTRY_VERIFY(!m_daemon->last("/quit")->isOpen());
+    TRY_VERIFY(!m_daemon->last("/quit")->isOpen());
     QVERIFY(!isAnswered);
 }
 

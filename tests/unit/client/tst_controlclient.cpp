@@ -4,6 +4,7 @@
 #include "core/client/controlclient.h"
 #include "fakedaemon.h"
 #include "quicktimes.h"
+#include "tests/support/waitfor.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -90,7 +91,7 @@ void tst_ControlClient::follows()
     QVERIFY(isLocal ? m_daemon->listenLocal(m_directory.filePath(u"a.sock"_s))
                     : m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_client->snapshot()->workers.size(), 3);
     QCOMPARE(m_client->error(), QString());
     QCOMPARE(m_daemon->targets(), QByteArrayList{kEvents});
@@ -103,7 +104,7 @@ void tst_ControlClient::follows()
     const QByteArray event = statusEvent(200);
     for (qsizetype i = 0; i < event.size(); i += 1000)
         peer->send(event.mid(i, 1000));
-    QTRY_COMPARE(m_client->snapshot()->workers.size(), 200);
+    TRY_COMPARE(m_client->snapshot()->workers.size(), 200);
     QCOMPARE(snapshots.size(), 1);
     QCOMPARE(m_states->size(), 2);
 }
@@ -112,7 +113,7 @@ void tst_ControlClient::tellsWhatHappens()
 {
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QList<LogLine> lines;
     QList<WorkerEvent> workers;
     QList<ReloadEvent> reloads;
@@ -130,7 +131,7 @@ void tst_ControlClient::tellsWhatHappens()
                "event: future\ndata: {\"app\":\"app.js\"}\n\n"
                "event: log\ndata: no JSON\n\n"
                "event: reload\ndata: {\"app\":\"app.js\",\"phase\":\"finished\"}\n\n");
-    QTRY_COMPARE(reloads.size(), 1);
+    TRY_COMPARE(reloads.size(), 1);
     QVERIFY(reloads[0].isFinished);
     QCOMPARE(lines.size(), 1);
     QCOMPARE(lines[0].text, "hi"_ba);
@@ -144,13 +145,13 @@ void tst_ControlClient::asksForLogsOnDemand()
     QVERIFY(m_daemon->listenTcp());
     m_client = std::make_unique<ControlClient>(m_daemon->endpoint(), nullptr, quickTimes());
     m_client->open(false);
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_daemon->targets(), QByteArrayList{"/events?only=status,worker,reload"_ba});
     m_client->open(true);
-    QTRY_COMPARE(m_daemon->count(kEvents), 1);
+    TRY_COMPARE(m_daemon->count(kEvents), 1);
     m_client->open(true); // as it is already
     QCOMPARE(m_client->state(), State::Connected);
-    QTRY_COMPARE(m_daemon->targets().size(), 2);
+    TRY_COMPARE(m_daemon->targets().size(), 2);
 }
 
 void tst_ControlClient::waitsForADaemon_data()
@@ -177,12 +178,12 @@ void tst_ControlClient::waitsForADaemon()
     else
         endpoint.url = QUrl(u"http://127.0.0.1:%1"_s.arg(port));
     open(endpoint);
-    QTRY_COMPARE(m_client->state(), State::Lost);
+    TRY_COMPARE(m_client->state(), State::Lost);
     QVERIFY2(m_client->error().contains(text), qPrintable(m_client->error()));
     QVERIFY(m_client->error().contains(isLocal ? path : u"127.0.0.1:%1"_s.arg(port)));
     QVERIFY(!m_client->snapshot());
     QVERIFY(isLocal ? m_daemon->listenLocal(path) : m_daemon->listenTcp(port));
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_states->size(), 3); // trying again is no state of its own
 }
 
@@ -200,17 +201,17 @@ void tst_ControlClient::waitsForCredentials()
     };
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Unauthorized);
+    TRY_COMPARE(m_client->state(), State::Unauthorized);
     QVERIFY(m_client->error().contains(u"wants a user name"_s));
     m_client->open(); // changes nothing: a guess more would slow the right one down
     QCOMPARE(m_client->state(), State::Unauthorized);
 
     m_client->setCredentials(u"kirin"_s, u"secret"_s);
     QCOMPARE(m_client->state(), State::Connecting);
-    QTRY_COMPARE(m_client->state(), State::Unauthorized);
+    TRY_COMPARE(m_client->state(), State::Unauthorized);
     QVERIFY(!m_client->error().contains(u"secret"_s));
     m_client->setCredentials(u"kirin"_s, u"j:räffe"_s);
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_client->endpoint().username, u"kirin"_s);
     QCOMPARE(m_daemon->targets().size(), 3);
 }
@@ -226,16 +227,16 @@ void tst_ControlClient::newCredentialsHoldAtOnce()
     };
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     FakePeer *first = m_daemon->last("/events");
     QString error;
     m_client->call(ControlClient::Method::Get, u"/info"_s,
                    [&](const Result<QJsonValue> &result) { error = result.error().text; });
-    QTRY_COMPARE(m_client->state(), State::Unauthorized);
+    TRY_COMPARE(m_client->state(), State::Unauthorized);
     QVERIFY(!error.isEmpty());
-    QTRY_VERIFY(!first->isOpen());
+    TRY_VERIFY(!first->isOpen());
     m_client->setCredentials(u"kirin"_s, u"secret"_s);
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QVERIFY(m_daemon->last("/events")->header("authorization").startsWith("Basic "));
 }
 
@@ -247,19 +248,19 @@ void tst_ControlClient::outlivesARestart()
     };
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     m_daemon->answer = [](FakePeer &peer) { peer.close(); };
     FakePeer *peer = m_daemon->last("/events");
     peer->send("id: 42\nevent: status\ndata: {\"master\""); // it ends in the midst of an event
     peer->close();
-    QTRY_COMPARE(m_client->state(), State::Lost);
+    TRY_COMPARE(m_client->state(), State::Lost);
     QVERIFY2(m_client->error().contains(u"closed the connection"_s), qPrintable(m_client->error()));
     QCOMPARE(m_client->snapshot()->workers.size(), 3); // the last
     m_daemon->answer = [](FakePeer &next) {
         next.beginEvents();
         next.send(statusEvent(4, 7109));
     };
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QCOMPARE(m_client->snapshot()->workers.size(), 4);
     QCOMPARE(m_daemon->last("/events")->header("last-event-id"), "41"_ba);
     QCOMPARE(m_client->error(), QString());
@@ -267,7 +268,7 @@ void tst_ControlClient::outlivesARestart()
     // An event without an id does not make it forget the last one.
     const int count = m_daemon->count(kEvents);
     m_daemon->last("/events")->close();
-    QTRY_COMPARE(m_daemon->count(kEvents), count + 1);
+    TRY_COMPARE(m_daemon->count(kEvents), count + 1);
     QCOMPARE(m_daemon->last("/events")->header("last-event-id"), "41"_ba);
 }
 
@@ -282,13 +283,13 @@ void tst_ControlClient::pollsOlderDaemons()
     };
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
-    QTRY_VERIFY(m_client->snapshot()->workers.size() > 3);
+    TRY_COMPARE(m_client->state(), State::Connected);
+    TRY_VERIFY(m_client->snapshot()->workers.size() > 3);
     QCOMPARE(m_daemon->count(kEvents), 1);
     m_daemon->answer = [](FakePeer &peer) { peer.close(); };
-    QTRY_COMPARE(m_client->state(), State::Lost);
+    TRY_COMPARE(m_client->state(), State::Lost);
     m_daemon->answer = sendStatus; // it was replaced by one of today
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
 }
 
 void tst_ControlClient::pollsUntilItIsAnotherDaemon()
@@ -304,9 +305,9 @@ void tst_ControlClient::pollsUntilItIsAnotherDaemon()
     };
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     pid = 7109;
-    QTRY_COMPARE(m_client->snapshot()->workers.size(), 3);
+    TRY_COMPARE(m_client->snapshot()->workers.size(), 3);
     QCOMPARE(m_states->size(), 2);
 }
 
@@ -314,14 +315,14 @@ void tst_ControlClient::closes()
 {
     QVERIFY(m_daemon->listenTcp());
     open(m_daemon->endpoint());
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     m_client->close();
     QCOMPARE(m_client->state(), State::Closed);
-    QTRY_VERIFY(!m_daemon->last("/events")->isOpen());
+    TRY_VERIFY(!m_daemon->last("/events")->isOpen());
     m_client->setCredentials(u"kirin"_s, u"secret"_s);
     QCOMPARE(m_client->state(), State::Closed);
     m_client->open();
-    QTRY_COMPARE(m_client->state(), State::Connected);
+    TRY_COMPARE(m_client->state(), State::Connected);
     QVERIFY(!m_daemon->last("/events")->header("authorization").isEmpty());
 }
 

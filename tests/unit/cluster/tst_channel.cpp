@@ -90,7 +90,7 @@ void tst_Channel::receivesLines()
 {
     m_worker.send(kLine + "\"hello\"\n5\nnull\n" + kLine.first(10));
     m_worker.send(kLine.sliced(10));
-    QTRY_COMPARE(m_lines, (QList<QByteArray>{kLine, kLine}));
+    TRY_COMPARE(m_lines, (QList<QByteArray>{kLine, kLine}));
 }
 
 void tst_Channel::closesReceivedDescriptors()
@@ -99,8 +99,8 @@ void tst_Channel::closesReceivedDescriptors()
     QVERIFY(file.open());
     FakeWorker other; // its end tells when nobody holds the descriptor any more
     m_worker.send("{\"cmd\":\"NODE_HANDLE\",\"msg\":1}\n", other.takeParentsEnd().get());
-    QTRY_COMPARE(m_lines.size(), 1);
-    QTRY_VERIFY(other.sawEnd());
+    TRY_COMPARE(m_lines.size(), 1);
+    TRY_VERIFY(other.sawEnd());
     QVERIFY(m_channel->takeDescriptor());
     QVERIFY(!m_channel->takeDescriptor());
     QVERIFY(!m_channel->takeLoss());
@@ -110,7 +110,7 @@ void tst_Channel::endsOnce()
 {
     QSignalSpy ended(m_channel.get(), &Channel::ended);
     m_worker.close();
-    QTRY_COMPARE(ended.size(), 1);
+    TRY_COMPARE(ended.size(), 1);
     QVERIFY(!m_channel->isOpen());
     QVERIFY(!m_channel->send(kLine));
     m_channel->breakOff(u"again"_s);
@@ -124,7 +124,7 @@ void tst_Channel::endsAfterTheLastLine()
     m_worker.send(kLine + kLine.first(7));
     m_worker.close();
     std::ignore = m_channel->send(kLine); // EPIPE must not hide what is still unread
-    QTRY_COMPARE(ended.size(), 1);
+    TRY_COMPARE(ended.size(), 1);
     QCOMPARE(m_lines.size(), 1);
 }
 
@@ -180,7 +180,7 @@ void tst_Channel::breaksOffAWorkerThatNeverReads()
         ++sent;
     QVERIFY(sent < 1'000'000);
     QCOMPARE(ended.size(), 0); // never from within send()
-    QTRY_COMPARE(ended.size(), 1);
+    TRY_COMPARE(ended.size(), 1);
     QVERIFY(waitFor([&] { return m_worker.sawEnd(); }));
 }
 
@@ -190,7 +190,7 @@ void tst_Channel::swallowsGarbage()
     for (int i = 0; i < 60'000; ++i)
         garbage += char((i * 7919) % 251);
     m_worker.send(garbage + '\n' + kLine);
-    QTRY_COMPARE(m_lines.size(), 1);
+    TRY_COMPARE(m_lines.size(), 1);
 
     // 30 MB in one line, then business as usual.
     QByteArray piece(100'000, 'z');
@@ -199,7 +199,7 @@ void tst_Channel::swallowsGarbage()
         QCoreApplication::processEvents();
     }
     m_worker.send('\n' + kLine);
-    QTRY_COMPARE(m_lines.size(), 2);
+    TRY_COMPARE(m_lines.size(), 2);
     QVERIFY(m_channel->isOpen());
 }
 
@@ -211,8 +211,8 @@ void tst_Channel::mayBeDestroyedByItsHandler()
         m_channel.reset();
     });
     m_worker.send(kLine + kLine);
-    QTRY_COMPARE(taken, 1);
-    QTRY_VERIFY(m_worker.sawEnd());
+    TRY_COMPARE(taken, 1);
+    TRY_VERIFY(m_worker.sawEnd());
 }
 
 QTEST_GUILESS_MAIN(tst_Channel)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/cluster/primary.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/cluster/nodeapp.h"
 
 #include <QHash>
@@ -52,7 +53,7 @@ void tst_ClusterBalance::dealsOutEvenly()
         ++answers[httpGet(port)];
     for (NodeApp *app : {&a, &b, &c}) {
         QCOMPARE(answers.value(pidOf(*app)), 10);
-        QTRY_COMPARE(app->worker().connections(), 10);
+        TRY_COMPARE(app->worker().connections(), 10);
     }
 }
 

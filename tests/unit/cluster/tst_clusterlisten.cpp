@@ -3,6 +3,7 @@
 
 #include "core/cluster/primary.h"
 #include "tests/support/needs.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/cluster/nodeapp.h"
 
 #include <QFile>
@@ -114,7 +115,7 @@ void tst_ClusterListen::everyForm()
     QTRY_COMPARE_WITH_TIMEOUT(lines(first, "at").size(), args.size(), kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(lines(second, "at").size(), args.size(), kPatienceMs);
     QCOMPARE(lines(first, "error"), QStringList());
-    QTRY_VERIFY(first.worker().isListening() && second.worker().isListening());
+    TRY_VERIFY(first.worker().isListening() && second.worker().isListening());
     QCOMPARE(first.addresses().size(), args.size());
     QCOMPARE(primary.listeners(), int(args.size()));
     // The same places for both, port 0 included.
@@ -248,7 +249,7 @@ void tst_ClusterListen::anErrorEndsTheApplication()
                  {option({{u"port"_s, taken.serverPort()}, {u"host"_s, u"127.0.0.1"_s}})},
                  Admission::Parked});
     QVERIFY(app.exited(1));
-    QTRY_VERIFY(app.errors().contains("EADDRINUSE"));
+    TRY_VERIFY(app.errors().contains("EADDRINUSE"));
     QVERIFY(app.errors().contains("127.0.0.1:" + QByteArray::number(taken.serverPort())));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/cluster/primary.h"
+#include "tests/support/waitfor.h"
 #include "tests/unit/cluster/nodeapp.h"
 
 #include <QSignalSpy>
@@ -56,7 +57,7 @@ void tst_ClusterNode::knowsThatItIsAWorker()
     QCOMPARE(identity.value("id"_L1).toInt(), 42);
     QCOMPARE(online.size(), 1);
     const int port = app.hear("address").value("address"_L1)["port"_L1].toInt();
-    QTRY_VERIFY(app.worker().isListening());
+    TRY_VERIFY(app.worker().isListening());
     QCOMPARE(httpGet(quint16(port)), QByteArray::number(app.process().processId()) + " 0");
     app.worker().disconnectWorker();
     QVERIFY(app.exited(0));
@@ -100,7 +101,7 @@ void tst_ClusterNode::listensLate()
     app.process().write("now\n");
     const int port = app.hear("address").value("address"_L1)["port"_L1].toInt();
     QCOMPARE(asked.size(), 1);
-    QTRY_VERIFY(app.worker().isListening());
+    TRY_VERIFY(app.worker().isListening());
     QCOMPARE(httpGet(quint16(port)), "late"_ba);
 }
 
@@ -218,7 +219,7 @@ void tst_ClusterNode::udp()
         Primary primary(scheduling);
         NodeApp first(primary, nodeOfRow(), 1, {u"udp.cjs"_s});
         const auto port = quint16(first.hear("address").value("address"_L1)["port"_L1].toInt());
-        QTRY_COMPARE(first.addresses(), QStringList{u"udp:127.0.0.1:%1"_s.arg(port)});
+        TRY_COMPARE(first.addresses(), QStringList{u"udp:127.0.0.1:%1"_s.arg(port)});
         NodeApp second(primary, nodeOfRow(), 2, {u"udp.cjs"_s});
         QCOMPARE(second.hear("address").value("address"_L1)["port"_L1].toInt(), port);
         QCOMPARE(primary.listeners(), 1);
@@ -232,7 +233,7 @@ void tst_ClusterNode::udp()
         QVERIFY(answer.endsWith(" ping"));
         first.worker().drain(60s); // a UDP socket has nothing to wait for
         QVERIFY(first.exited(0));
-        QTRY_VERIFY(second.worker().isListening());
+        TRY_VERIFY(second.worker().isListening());
     }
 }
 

@@ -51,9 +51,9 @@ void tst_ClusterWorker::acknowledgesHandles()
     FakeWorker passed;
     worker.pipe().send("{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\",\"msg\":{\"a\":1}}\n",
                        passed.takeParentsEnd().get());
-    QTRY_COMPARE(worker.pipe().heard().size(), 1);
+    TRY_COMPARE(worker.pipe().heard().size(), 1);
     QCOMPARE(worker.pipe().heard().front(), (QJsonObject{{u"cmd"_s, u"NODE_HANDLE_ACK"_s}}));
-    QTRY_VERIFY(passed.sawEnd());
+    TRY_VERIFY(passed.sawEnd());
     // Made up by the application: an answer would be the end of it.
     worker.pipe().send("{\"cmd\":\"NODE_HANDLE\",\"type\":\"net.Socket\",\"msg\":1}\n");
     QCOMPARE(worker.listen().error, 0);
@@ -66,7 +66,7 @@ void tst_ClusterWorker::answersALostHandle()
     ScriptedWorker worker(primary, 1, Admission::Open);
     const Answer answer = worker.listen();
     worker.pipe().send("{\"cmd\":\"NODE_HANDLE_NACK\"}\n");
-    QTRY_COMPARE(worker.pipe().heard().size(), 2);
+    TRY_COMPARE(worker.pipe().heard().size(), 2);
     QCOMPARE(worker.pipe().message(1).value("errno"_L1).toInt(), -EMFILE);
     QCOMPARE(worker.pipe().message(1).value("ack"_L1), worker.pipe().message(0).value("ack"_L1));
     QCOMPARE(primary.listeners(), 0);
@@ -82,18 +82,18 @@ void tst_ClusterWorker::drains()
     QCOMPARE(worker.listen().error, 0);
     worker.parent().drain(1234ms);
     worker.parent().drain(1ms);
-    QTRY_COMPARE(worker.pipe().heard().size(), 2);
+    TRY_COMPARE(worker.pipe().heard().size(), 2);
     QCOMPARE(worker.pipe().heard().at(1),
              (QJsonObject{
                  {u"cmd"_s, u"NODE_QILIN"_s}, {u"act"_s, u"drain"_s}, {u"deadline_ms"_s, 1234}}));
     worker.ask({{u"index"_s, 1}}); // a new server is not opened any more
     worker.preload("stopped");
-    QTRY_COMPARE(stopped.size(), 1);
+    TRY_COMPARE(stopped.size(), 1);
     worker.preload("drained");
-    QTRY_COMPARE(worker.pipe().heard().size(), 3);
+    TRY_COMPARE(worker.pipe().heard().size(), 3);
     QCOMPARE(worker.pipe().message(2).value("act"_L1).toString(), u"disconnect"_s);
     worker.pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
+    TRY_COMPARE(closed.size(), 1);
     QCOMPARE(stopped.size(), 1);
 }
 
@@ -105,10 +105,10 @@ void tst_ClusterWorker::drainWithoutPreload()
     const Answer answer = worker.listen();
     worker.preload("drained"); // nobody asked
     worker.parent().drain(1s);
-    QTRY_COMPARE(worker.pipe().heard().size(), 2);
+    TRY_COMPARE(worker.pipe().heard().size(), 2);
     QCOMPARE(worker.pipe().message(1).value("act"_L1).toString(), u"disconnect"_s);
     worker.pipe().say({{u"act"_s, u"close"_s}, {u"key"_s, answer.key}, {u"seq"_s, 9}});
-    QTRY_COMPARE(stopped.size(), 1);
+    TRY_COMPARE(stopped.size(), 1);
 }
 
 void tst_ClusterWorker::disconnectsOnce()
@@ -121,9 +121,9 @@ void tst_ClusterWorker::disconnectsOnce()
     worker.ask();
     QSignalSpy closed(&worker.parent(), &ClusterWorker::closed);
     QSignalSpy stopped(&worker.parent(), &ClusterWorker::stoppedAccepting);
-    QTRY_COMPARE(worker.pipe().heard().size(), 1);
+    TRY_COMPARE(worker.pipe().heard().size(), 1);
     worker.pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
+    TRY_COMPARE(closed.size(), 1);
     QCOMPARE(stopped.size(), 1); // for whoever waits for it
     QCOMPARE(worker.pipe().heard().size(), 1);
 }
@@ -134,7 +134,7 @@ void tst_ClusterWorker::leavesByItself()
     ScriptedWorker worker(primary, 1, Admission::Open);
     QSignalSpy leaving(&worker.parent(), &ClusterWorker::leaving);
     worker.pipe().say({{u"act"_s, u"exitedAfterDisconnect"_s}, {u"seq"_s, 33}});
-    QTRY_COMPARE(leaving.size(), 1);
+    TRY_COMPARE(leaving.size(), 1);
     QCOMPARE(worker.pipe().heard().size(), 1);
     QCOMPARE(worker.pipe().message(0).value("ack"_L1).toInt(), 33);
     // It disconnects by itself now: another word would be the end of it.
@@ -169,7 +169,7 @@ void tst_ClusterWorker::breaksOffNonsense()
         if (i % 100 == 0)
             QCoreApplication::processEvents();
     }
-    QTRY_COMPARE(closed.size(), 1);
+    TRY_COMPARE(closed.size(), 1);
     QCOMPARE(primary.listeners(), 0);
 }
 

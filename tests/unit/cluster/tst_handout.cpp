@@ -147,7 +147,7 @@ void tst_Handout::rotatesStrictly()
             QVERIFY(waitFor([&] { return given(*worker).size() == round; }));
             reply(*worker, given(*worker).back(), true);
         }
-        QTRY_COMPARE(c.parent().connections(), round);
+        TRY_COMPARE(c.parent().connections(), round);
     }
     QCOMPARE(a.parent().connections(), 30);
     QCOMPARE(a.pipe().passed().size(), 30u);
@@ -211,7 +211,7 @@ void tst_Handout::triesAgainWhatEverybodyRefuses()
     QVERIFY(given(a).size() <= 2 && given(b).size() <= 2);
     ScriptedWorker &last = given(a).size() == 2 ? a : b;
     reply(last, given(last).back(), true);
-    QTRY_COMPARE(last.parent().connections(), 1);
+    TRY_COMPARE(last.parent().connections(), 1);
 }
 
 void tst_Handout::dealsAgainWhenAWorkerDies()
@@ -228,7 +228,7 @@ void tst_Handout::dealsAgainWhenAWorkerDies()
     QVERIFY(waitFor([&] { return given(b).size() == 5; }));
     for (int i = 1; i < 5; ++i)
         reply(b, given(b).at(i), true);
-    QTRY_COMPARE(b.parent().connections(), 5);
+    TRY_COMPARE(b.parent().connections(), 5);
 }
 
 void tst_Handout::dealsAgainWhenAServerCloses()
@@ -258,7 +258,7 @@ void tst_Handout::endsWhatADeadWorkerHadBegun()
     a.pipe().passed().clear();
     a.pipe().close();
     // The rest of it would make no sense to b.
-    QTRY_COMPARE(m_clients.front()->state(), QAbstractSocket::UnconnectedState);
+    TRY_COMPARE(m_clients.front()->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(given(b).size(), 0);
 }
 
@@ -287,7 +287,7 @@ void tst_Handout::givesNothingToParkedOrDrainingWorkers()
     reply(old, given(old).at(0), false);
     QVERIFY(waitFor([&] { return given(fresh).size() == 4; }));
     reply(old, given(old).at(1), true);
-    QTRY_COMPARE(old.parent().connections(), 1);
+    TRY_COMPARE(old.parent().connections(), 1);
     QCOMPARE(given(old).size(), 3);
 }
 
@@ -299,7 +299,7 @@ void tst_Handout::waitsWhileNobodyIsLeft()
     QVERIFY(waitFor([&] { return given(a).size() == 1; }));
     QSignalSpy closed(&a.parent(), &ClusterWorker::closed);
     a.pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
+    TRY_COMPARE(closed.size(), 1);
     connectClients(2);
     const quint16 port = m_port;
     ScriptedWorker &b = start();

@@ -66,7 +66,7 @@ void tst_Primary::answersAtOnce()
     QSignalSpy listening(&worker.parent(), &ClusterWorker::listening);
     QSignalSpy parked(&worker.parent(), &ClusterWorker::parked);
     worker.online();
-    QTRY_COMPARE(online.size(), 1);
+    TRY_COMPARE(online.size(), 1);
     const Answer answer = worker.listen();
     QCOMPARE(answer.error, 0);
     QVERIFY(answer.descriptor);
@@ -74,7 +74,7 @@ void tst_Primary::answersAtOnce()
     QCOMPARE(asked.size(), 1);
     QVERIFY(!worker.parent().isListening());
     worker.listening(portOf(answer.descriptor.get()));
-    QTRY_COMPARE(listening.size(), 1);
+    TRY_COMPARE(listening.size(), 1);
     QCOMPARE(listening.front().front().toString(),
              u"127.0.0.1:%1"_s.arg(portOf(answer.descriptor.get())));
     QVERIFY(worker.parent().isListening());
@@ -163,7 +163,7 @@ void tst_Primary::withholdsUntilReleased()
     QSignalSpy asked(&worker.parent(), &ClusterWorker::asked);
     worker.ask();
     worker.ask({{u"index"_s, 1}});
-    QTRY_COMPARE(asked.size(), 2);
+    TRY_COMPARE(asked.size(), 2);
     QCOMPARE(parked.size(), 1);
     QVERIFY(worker.parent().isParked());
     QVERIFY(!worker.parent().isListening());
@@ -201,11 +201,11 @@ void tst_Primary::closesWhatOnlyAParkedWorkerUsed()
     QSignalSpy asked(&fresh->parent(), &ClusterWorker::asked);
     fresh->ask();                  // the old one's
     fresh->ask({{u"index"_s, 1}}); // and a new one
-    QTRY_COMPARE(asked.size(), 2);
+    TRY_COMPARE(asked.size(), 2);
     QCOMPARE(primary.listeners(), 2);
     QSignalSpy closed(&fresh->parent(), &ClusterWorker::closed);
     fresh->pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
+    TRY_COMPARE(closed.size(), 1);
     QCOMPARE(primary.listeners(), 1);
     QTcpSocket client;
     client.connectToHost(QHostAddress::LocalHost, quint16(port));
@@ -220,18 +220,18 @@ void tst_Primary::listensWhenEveryAnsweredServerDoes()
     const int first = portOf(worker.listen().descriptor.get());
     const Answer second = worker.listen({{u"index"_s, 1}});
     worker.listening(first);
-    QTRY_COMPARE(listening.size(), 1);
+    TRY_COMPARE(listening.size(), 1);
     QVERIFY(!worker.parent().isListening());
     // One that is closed again is not waited for.
     worker.pipe().say({{u"act"_s, u"close"_s}, {u"key"_s, second.key}, {u"seq"_s, 50}});
-    QTRY_VERIFY(worker.parent().isListening());
+    TRY_VERIFY(worker.parent().isListening());
     // What was never asked for is no news.
     worker.listening(1);
     worker.pipe().say({{u"act"_s, u"close"_s}, {u"key"_s, u"made up"_s}, {u"seq"_s, 51}});
     const Answer third = worker.listen({{u"index"_s, 2}});
     QVERIFY(!worker.parent().isListening());
     worker.listening(portOf(third.descriptor.get()), {{u"index"_s, 2}});
-    QTRY_VERIFY(worker.parent().isListening());
+    TRY_VERIFY(worker.parent().isListening());
     QCOMPARE(listening.size(), 2);
 }
 
@@ -271,7 +271,7 @@ void tst_Primary::holds()
     QCOMPARE(primary.listeners(), 1);
     QSignalSpy closed(&next.parent(), &ClusterWorker::closed);
     next.pipe().close();
-    QTRY_COMPARE(closed.size(), 1);
+    TRY_COMPARE(closed.size(), 1);
     QCOMPARE(primary.listeners(), 0);
 }
 
@@ -324,7 +324,7 @@ void tst_Primary::lettingGo()
         workers[2].reset();
         QSignalSpy closed(&workers[1]->parent(), &ClusterWorker::closed);
         workers[1]->pipe().close();
-        QTRY_COMPARE(closed.size(), 1);
+        TRY_COMPARE(closed.size(), 1);
     }
     QCOMPARE(descriptors(), before);
 }
@@ -337,9 +337,9 @@ void tst_Primary::limitsListeners()
     for (int i = 0; i < 1030; ++i) {
         worker.ask({{u"index"_s, i}});
         if (i % 50 == 0)
-            QTRY_COMPARE(asked.size(), i + 1);
+            TRY_COMPARE(asked.size(), i + 1);
     }
-    QTRY_COMPARE(worker.pipe().heard().size(), 6);
+    TRY_COMPARE(worker.pipe().heard().size(), 6);
     QCOMPARE(worker.pipe().message(5).value("errno"_L1).toInt(), -EMFILE);
     QCOMPARE(primary.listeners(), 1024);
 }

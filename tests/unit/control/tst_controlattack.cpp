@@ -5,6 +5,7 @@
 #include "core/control/controlserver.h"
 #include "descriptors.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QAbstractEventDispatcher>
 #include <QRandomGenerator>
@@ -245,7 +246,7 @@ void tst_ControlAttack::busyServerSaysSo()
     limits.connections = 4;
     start(limits);
     const auto busy = connectMany(4, "GET /reload HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    QTRY_COMPARE(m_operations->pending.size(), 4);
+    TRY_COMPARE(m_operations->pending.size(), 4);
     Client fifth(m_server->port());
     fifth.get("/info");
     QVERIFY(fifth.waitForClose());

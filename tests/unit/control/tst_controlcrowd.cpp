@@ -4,6 +4,7 @@
 #include "client.h"
 #include "core/control/controlserver.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -103,7 +104,7 @@ void tst_ControlCrowd::operationsLeavePlaces()
         many.push_back(std::make_unique<Client>(socketPath()));
         many.back()->send(kReload);
         if (i < 4)
-            QTRY_COMPARE(m_operations->pending.size(), i + 1);
+            TRY_COMPARE(m_operations->pending.size(), i + 1);
     }
     for (size_t i = 4; i < 6; ++i) {
         QVERIFY(many[i]->waitForAnswers(1));
@@ -129,7 +130,7 @@ void tst_ControlCrowd::slowReadersMakeRoom()
     std::vector<std::unique_ptr<DeafClient>> deaf;
     for (int i = 0; i < 4; ++i) {
         deaf.push_back(std::make_unique<DeafClient>(socketPath(), kInfo));
-        QTRY_COMPARE(deaf.back()->bytesAvailable(), 1); // its answer is on the way
+        TRY_COMPARE(deaf.back()->bytesAvailable(), 1); // its answer is on the way
     }
     Client good(m_server->port());
     good.get("/healthz");
@@ -145,7 +146,7 @@ void tst_ControlCrowd::whatNobodyTakesIsBounded()
     std::vector<std::unique_ptr<DeafClient>> deaf;
     for (int i = 0; i < 10; ++i) {
         deaf.push_back(std::make_unique<DeafClient>(socketPath(), kInfo));
-        QTRY_COMPARE(deaf.back()->bytesAvailable(), 1);
+        TRY_COMPARE(deaf.back()->bytesAvailable(), 1);
     }
     Client good(m_server->port());
     good.get("/info"); // large as it is, whoever takes it gets it
@@ -155,8 +156,8 @@ void tst_ControlCrowd::whatNobodyTakesIsBounded()
     for (const auto &client : deaf) {
         client->setReadBufferSize(0);
         QByteArray received = client->readAll();
-        QTRY_VERIFY((received += client->readAll()).size() > 1'500'000
-                    || client->state() == QLocalSocket::UnconnectedState);
+        TRY_VERIFY((received += client->readAll()).size() > 1'500'000
+                   || client->state() == QLocalSocket::UnconnectedState);
         whole += received.size() > 1'500'000 ? 1 : 0;
     }
     QVERIFY2(whole >= 1 && whole <= 3, QByteArray::number(whole).constData());

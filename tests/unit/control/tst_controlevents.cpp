@@ -5,6 +5,7 @@
 #include "core/control/controlserver.h"
 #include "eventparser.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QTest>
 
@@ -114,7 +115,7 @@ void tst_ControlEvents::opens()
 {
     start();
     const auto client = follow();
-    QTRY_COMPARE(eventsOf(client->received(), "status").size(), 1);
+    TRY_COMPARE(eventsOf(client->received(), "status").size(), 1);
     QCOMPARE(eventsOf(client->received(), "status")[0].json(), toJson(m_operations->value));
     const QByteArray head = client->received().left(client->received().indexOf("\r\n\r\n"));
     QVERIFY(head.startsWith("HTTP/1.1 200 OK\r\n"));
@@ -133,7 +134,7 @@ void tst_ControlEvents::sendsWhatHappens()
     m_operations->feed.publish(logLine("first \"line\"\tof \xe9\xba\x92\r"));
     m_operations->feed.publish(workerEvent(7));
     m_operations->feed.publish(reloadEvent(3));
-    QTRY_COMPARE(eventsOf(client->received(), "reload").size(), 1);
+    TRY_COMPARE(eventsOf(client->received(), "reload").size(), 1);
     const QByteArray received = client->received();
     const auto log = eventsOf(received, "log").value(0);
     const auto worker = eventsOf(received, "worker").value(0);
@@ -155,7 +156,7 @@ void tst_ControlEvents::sendsStatusByTheClock()
     start(limits);
     const auto client = follow();
     m_operations->value.master.pid = 4711;
-    QTRY_VERIFY(eventsOf(client->received(), "status").size() >= 10);
+    TRY_VERIFY(eventsOf(client->received(), "status").size() >= 10);
     QCOMPARE(eventsOf(client->received(), "status").last().json(), toJson(m_operations->value));
 }
 
@@ -167,7 +168,7 @@ void tst_ControlEvents::sendsStatusOnChange()
     for (int i = 1; i <= 3; ++i) {
         m_operations->value.master.pid = i;
         m_operations->feed.announceChange();
-        QTRY_COMPARE(eventsOf(client->received(), "status").size(), 1 + i);
+        TRY_COMPARE(eventsOf(client->received(), "status").size(), 1 + i);
         QCOMPARE(eventsOf(client->received(), "status").last().json(), toJson(m_operations->value));
     }
     QVERIFY(eventsOf(other->received(), "status").isEmpty());
@@ -180,11 +181,11 @@ void tst_ControlEvents::gathersChanges()
     start(limits);
     const auto client = follow();
     m_operations->feed.announceChange();
-    QTRY_COMPARE(eventsOf(client->received(), "status").size(), 2); // the first at once
+    TRY_COMPARE(eventsOf(client->received(), "status").size(), 2); // the first at once
     for (int i = 0; i < 50; ++i)
         m_operations->feed.announceChange();
     m_operations->feed.publish(workerEvent(1));
-    QTRY_COMPARE(workers(*client).size(), 1);
+    TRY_COMPARE(workers(*client).size(), 1);
     QCOMPARE(eventsOf(client->received(), "status").size(), 2);
 }
 
@@ -197,8 +198,8 @@ void tst_ControlEvents::filtersByKind()
     m_operations->feed.publish(workerEvent(1));
     m_operations->feed.publish(reloadEvent(2));
     m_operations->feed.publish(logLine("two"));
-    QTRY_COMPARE(eventsOf(logs->received(), "log").size(), 2);
-    QTRY_COMPARE(eventsOf(rest->received(), "reload").size(), 1);
+    TRY_COMPARE(eventsOf(logs->received(), "log").size(), 2);
+    TRY_COMPARE(eventsOf(rest->received(), "reload").size(), 1);
     for (const QByteArray &kind : {"status"_ba, "worker"_ba, "reload"_ba}) {
         QVERIFY(eventsOf(logs->received(), kind).isEmpty());
         QCOMPARE(eventsOf(rest->received(), kind).size(), 1);
@@ -214,7 +215,7 @@ void tst_ControlEvents::filtersByApp()
     m_operations->feed.publish(workerEvent(2, u"api"_s));
     m_operations->feed.publish(logLine("app.js's"));
     m_operations->feed.publish(logLine("api's", u"api"_s));
-    QTRY_COMPARE(eventsOf(client->received(), "log").size(), 1);
+    TRY_COMPARE(eventsOf(client->received(), "log").size(), 1);
     QCOMPARE(workers(*client), QList<int>{2});
     QCOMPARE(eventsOf(client->received(), "log")[0].json()[u"text"], u"api's"_s);
     QCOMPARE(eventsOf(client->received(), "status")[0].json(), toJson(m_operations->value));
@@ -226,7 +227,7 @@ void tst_ControlEvents::replaysWhatWasMissed()
     auto client = follow();
     m_operations->feed.publish(workerEvent(1));
     m_operations->feed.publish(workerEvent(2));
-    QTRY_COMPARE(workers(*client), QList<int>({1, 2}));
+    TRY_COMPARE(workers(*client), QList<int>({1, 2}));
     const QByteArray id = lastIdOf(client->received());
     client.reset();
     for (int i = 3; i <= 6; ++i)
@@ -234,14 +235,14 @@ void tst_ControlEvents::replaysWhatWasMissed()
     client = follow({}, "Last-Event-ID: " + id + "\r\n");
     QCOMPARE(workers(*client), QList<int>({3, 4, 5, 6}));
     m_operations->feed.publish(workerEvent(7));
-    QTRY_COMPARE(workers(*client), QList<int>({3, 4, 5, 6, 7}));
+    TRY_COMPARE(workers(*client), QList<int>({3, 4, 5, 6, 7}));
 
     // One that heard of nothing yet has its place from the opening on.
     const auto quiet = follow();
     QVERIFY(workers(*quiet).isEmpty());
     m_operations->feed.publish(workerEvent(8));
     const auto again = follow({}, "Last-Event-ID: " + lastIdOf(client->received()) + "\r\n");
-    QTRY_VERIFY(workers(*again).endsWith(8));
+    TRY_VERIFY(workers(*again).endsWith(8));
 }
 
 void tst_ControlEvents::replaysTheFilteredOnly()
@@ -255,7 +256,7 @@ void tst_ControlEvents::replaysTheFilteredOnly()
     m_operations->feed.publish(reloadEvent(2));
     m_operations->feed.publish(logLine("kept for a while", u"api"_s));
     client = follow("?app=api&only=worker,log", "Last-Event-ID: " + id + "\r\n");
-    QTRY_COMPARE(eventsOf(client->received(), "log").size(), 1);
+    TRY_COMPARE(eventsOf(client->received(), "log").size(), 1);
     QCOMPARE(workers(*client), QList<int>{2});
     QVERIFY(eventsOf(client->received(), "reload").isEmpty());
     QVERIFY(eventsOf(client->received(), "status").isEmpty());
@@ -267,7 +268,7 @@ void tst_ControlEvents::replaysNothingUnasked()
     m_operations->feed.publish(workerEvent(1));
     const auto client = follow();
     m_operations->feed.publish(workerEvent(2));
-    QTRY_COMPARE(workers(*client), QList<int>{2});
+    TRY_COMPARE(workers(*client), QList<int>{2});
 }
 
 void tst_ControlEvents::replaysNothingOfAnotherRun()
@@ -288,7 +289,7 @@ void tst_ControlEvents::replaysNothingOfAnotherRun()
     const auto client = follow({}, "Last-Event-ID: " + run + "-0\r\n");
     QVERIFY(workers(*client).isEmpty());
     m_operations->feed.publish(workerEvent(2));
-    QTRY_COMPARE(workers(*client), QList<int>{2});
+    TRY_COMPARE(workers(*client), QList<int>{2});
 }
 
 void tst_ControlEvents::replaysWithoutGapUnderLoad()
@@ -306,13 +307,13 @@ void tst_ControlEvents::replaysWithoutGapUnderLoad()
     QByteArray id;
     {
         const auto client = follow();
-        QTRY_VERIFY(workers(*client).size() > 3);
+        TRY_VERIFY(workers(*client).size() > 3);
         heard = workers(*client);
         id = lastIdOf(client->received());
     }
     for (int round = 0; round < 10; ++round) {
         const auto client = follow({}, "Last-Event-ID: " + id + "\r\n");
-        QTRY_VERIFY(workers(*client).size() > 20);
+        TRY_VERIFY(workers(*client).size() > 20);
         const QByteArray received = client->received();
         heard += workers(*client);
         id = lastIdOf(received);
@@ -337,8 +338,8 @@ void tst_ControlEvents::followsLinesWhileWanted()
     QCOMPARE(numberAfterALine(), 1);
     client.reset();
     qint64 last = 0;
-    QTRY_VERIFY(std::exchange(last, numberAfterALine()) == numberAfterALine());
-    QTRY_COMPARE(numberAfterALine(), m_operations->feed.last());
+    TRY_VERIFY(std::exchange(last, numberAfterALine()) == numberAfterALine());
+    TRY_COMPARE(numberAfterALine(), m_operations->feed.last());
     QCOMPARE(eventsOf(other->received(), "log").size(), 0);
 }
 
@@ -348,7 +349,7 @@ void tst_ControlEvents::beatsInSilence()
     limits.heartbeatTime = 50ms;
     start(limits);
     const auto client = follow("?only=reload");
-    QTRY_VERIFY(client->received().count("\n:\n\n") >= 3);
+    TRY_VERIFY(client->received().count("\n:\n\n") >= 3);
     QVERIFY(eventsOf(client->received(), "status").isEmpty());
 }
 
@@ -374,7 +375,7 @@ void tst_ControlEvents::asksForCredentials()
     QVERIFY(otherSite.waitForClose());
     QCOMPARE(otherSite.answers().value(0).status, 403);
     const auto good = follow({}, "Authorization: Basic " + "admin:pass"_ba.toBase64() + "\r\n");
-    QTRY_COMPARE(eventsOf(good->received(), "status").size(), 1);
+    TRY_COMPARE(eventsOf(good->received(), "status").size(), 1);
 }
 
 void tst_ControlEvents::serves10()
@@ -382,9 +383,9 @@ void tst_ControlEvents::serves10()
     start();
     Client client(m_server->port());
     client.send("GET /events HTTP/1.0\r\n\r\n");
-    QTRY_COMPARE(eventsOf(client.received(), "status").size(), 1);
+    TRY_COMPARE(eventsOf(client.received(), "status").size(), 1);
     m_operations->feed.publish(workerEvent(1));
-    QTRY_COMPARE(workers(client), QList<int>{1});
+    TRY_COMPARE(workers(client), QList<int>{1});
 }
 
 QTEST_GUILESS_MAIN(tst_ControlEvents)

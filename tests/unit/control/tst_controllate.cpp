@@ -4,6 +4,7 @@
 #include "client.h"
 #include "core/control/controlserver.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -69,7 +70,7 @@ void tst_ControlLate::reloadAnswersLate()
     Client good(m_server->port());
     Client bad(m_server->port());
     good.get("/reload?app=api");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     QCOMPARE(m_operations->asked, QStringList(u"api/request"_s));
     QVERIFY(good.received().isEmpty());
     m_operations->finishAll();
@@ -77,7 +78,7 @@ void tst_ControlLate::reloadAnswersLate()
     QCOMPARE(good.answers()[0].body, kOk);
 
     bad.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_operations->finishAll(Error{u"worker 5 exited with code 1 after 0.2 s"_s});
     QVERIFY(bad.waitForAnswers(1));
     QCOMPARE(bad.answers()[0].status, 500);
@@ -90,7 +91,7 @@ void tst_ControlLate::reloadOutlivesItsClient()
     for (int i = 0; i < 20; ++i) {
         Client client(m_server->port());
         client.get("/reload");
-        QTRY_COMPARE(m_operations->pending.size(), i + 1);
+        TRY_COMPARE(m_operations->pending.size(), i + 1);
         if (i % 2 == 0)
             client.reset();
     }
@@ -108,12 +109,12 @@ void tst_ControlLate::lateAnswersReachTheirRequestOnly()
     start();
     Client client(m_server->port());
     client.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     const Reply first = m_operations->pending.takeFirst();
     first({});
     QVERIFY(client.waitForAnswers(1));
     client.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     first(Error{u"once more"_s}); // against the contract, and harmless
     m_operations->finishAll();
     QVERIFY(client.waitForAnswers(2));
@@ -131,7 +132,7 @@ void tst_ControlLate::manyReloadsWait()
         clients.push_back(std::make_unique<Client>(m_server->port()));
         clients.back()->get("/reload");
     }
-    QTRY_COMPARE(m_operations->pending.size(), 30);
+    TRY_COMPARE(m_operations->pending.size(), 30);
     m_operations->finishAll();
     for (const auto &client : clients) {
         QVERIFY(client->waitForAnswers(1));
@@ -145,11 +146,11 @@ void tst_ControlLate::quitIsAnsweredBeforeTheEnd()
     QSignalSpy drained(m_server.get(), &ControlServer::drained);
     Client client(m_server->port());
     client.get("/quit");
-    QTRY_COMPARE(m_operations->quits, 1);
+    TRY_COMPARE(m_operations->quits, 1);
     m_server->close();
     QVERIFY(client.waitForClose());
     QCOMPARE(client.answers().value(0).body, kOk);
-    QTRY_COMPARE(drained.size(), 1);
+    TRY_COMPARE(drained.size(), 1);
     QVERIFY(m_server->isDrained());
 }
 
@@ -163,7 +164,7 @@ void tst_ControlLate::closeInsideACall()
     QVERIFY(client.waitForClose());
     QCOMPARE(client.answers().size(), 1);
     QCOMPARE(client.answers()[0].body, kOk);
-    QTRY_COMPARE(drained.size(), 1);
+    TRY_COMPARE(drained.size(), 1);
 }
 
 void tst_ControlLate::closeAnswersWhatIsPending()
@@ -171,7 +172,7 @@ void tst_ControlLate::closeAnswersWhatIsPending()
     start();
     Client client(m_server->port());
     client.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_server->close();
     QVERIFY(client.waitForClose());
     QCOMPARE(client.answers().value(0).status, 503);
@@ -195,7 +196,7 @@ void tst_ControlLate::closeEndsIdleClients()
     QSignalSpy drained(m_server.get(), &ControlServer::drained);
     m_server->close();
     QVERIFY(drained.isEmpty()); // never before close() returns
-    QTRY_COMPARE(drained.size(), 1);
+    TRY_COMPARE(drained.size(), 1);
     QVERIFY(idle.waitForClose());
     QVERIFY(begun.waitForClose());
     QCOMPARE(m_server->port(), 0);
@@ -206,7 +207,7 @@ void tst_ControlLate::operationsMayAnswerAfterTheServer()
     start();
     Client client(m_server->port());
     client.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_server.reset();
     m_operations->finishAll();
     QVERIFY(client.waitForClose());

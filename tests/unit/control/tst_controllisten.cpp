@@ -4,6 +4,7 @@
 #include "client.h"
 #include "core/control/controlserver.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -74,7 +75,7 @@ void tst_ControlListen::listensOnAUnixSocket()
     QVERIFY(client.waitForAnswers(1));
     QCOMPARE(client.answers()[0].status, 200);
     client.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_operations->finishAll();
     QVERIFY(client.waitForAnswers(2));
     client.get("/info", "Origin: http://evil.example\r\n");
@@ -164,7 +165,7 @@ void tst_ControlListen::ipv6()
     socket.connectToHost(QHostAddress::LocalHostIPv6, quint16(server.port()));
     socket.write("GET /healthz HTTP/1.1\r\nHost: [::1]:" + QByteArray::number(server.port())
                  + "\r\nConnection: close\r\n\r\n");
-    QTRY_VERIFY(socket.bytesAvailable() > 0 && socket.state() == QAbstractSocket::UnconnectedState);
+    TRY_VERIFY(socket.bytesAvailable() > 0 && socket.state() == QAbstractSocket::UnconnectedState);
     QVERIFY(socket.readAll().startsWith("HTTP/1.1 200"));
     Client v4(server.port());
     v4.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");

@@ -5,6 +5,7 @@
 #include "core/control/controlserver.h"
 #include "core/platform/passwordhash.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QTest>
 
@@ -112,7 +113,7 @@ void tst_ControlPasswords::clientThatLeavesMeanwhile()
         Client client(m_server->port());
         client.get("/info", authorization("us:guess"));
         QVERIFY(client.waitForConnected());
-        QTRY_COMPARE(client.unsent(), 0);
+        TRY_COMPARE(client.unsent(), 0);
         client.reset();
     }
     QCOMPARE(ask("us:guess"), 401);
@@ -124,7 +125,7 @@ void tst_ControlPasswords::newPasswordMeanwhile()
     Client client(m_server->port());
     client.get("/info", authorization("us:pass"));
     QVERIFY(client.waitForConnected());
-    QTRY_COMPARE(client.unsent(), 0);
+    TRY_COMPARE(client.unsent(), 0);
     m_server->setAccess(ControlAccess{u"us"_s, QString::fromLatin1(m_hash), {}});
     QVERIFY(client.waitForAnswers(1));
     QCOMPARE(client.answers()[0].status, 200);
@@ -179,7 +180,7 @@ void tst_ControlPasswords::makeRoomWhileTheyWait()
     Client second(m_server->port());
     second.get("/info", authorization("us:guess2"));
     QVERIFY(first.waitForConnected() && second.waitForConnected());
-    QTRY_VERIFY(first.unsent() == 0 && second.unsent() == 0);
+    TRY_VERIFY(first.unsent() == 0 && second.unsent() == 0);
     Client good(m_server->port());
     good.get("/healthz");
     QVERIFY(good.waitForAnswers(1));
@@ -192,12 +193,12 @@ void tst_ControlPasswords::shutsDownMeanwhile()
     Client client(m_server->port());
     client.get("/info", authorization("us:guess"));
     QVERIFY(client.waitForConnected());
-    QTRY_COMPARE(client.unsent(), 0);
+    TRY_COMPARE(client.unsent(), 0);
     Client probe(m_server->port()); // what was sent before has been read when it is answered
     probe.get("/healthz");
     QVERIFY(probe.waitForAnswers(1));
     m_server->close();
-    QTRY_VERIFY(m_server->isDrained());
+    TRY_VERIFY(m_server->isDrained());
     QVERIFY(client.waitForClose());
     m_server.reset(); // waits for the check, and drops what comes of it
 }

@@ -5,6 +5,7 @@
 #include "core/control/controlserver.h"
 #include "fakeoperations.h"
 #include "requestcases.h"
+#include "tests/support/waitfor.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -138,7 +139,7 @@ void tst_ControlServer::marksEveryAnswer()
     client.get("/nope");
     client.get("/reload");
     client.get("/info", "Sec-Fetch-Site: cross-site\r\n");
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_operations->finishAll();
     QVERIFY(client.waitForClose());
     const QList<Answer> answers = client.answers();
@@ -193,7 +194,7 @@ void tst_ControlServer::answersPipelinedRequestsInOrder()
     client.get("/nope");
     client.get("/healthz", "Connection: close\r\n");
     client.get("/quit"); // after the last: never looked at
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     QVERIFY(client.received().isEmpty()); // nothing overtakes the first
     m_operations->finishAll();
     QVERIFY(client.waitForClose());
@@ -236,7 +237,7 @@ void tst_ControlServer::closesWhenAsked()
     Client client(m_server->port());
     client.send(request);
     if (request.contains("/reload")) {
-        QTRY_COMPARE(m_operations->pending.size(), 1);
+        TRY_COMPARE(m_operations->pending.size(), 1);
         m_operations->finishAll();
     }
     QVERIFY(client.waitForClose());
@@ -252,7 +253,7 @@ void tst_ControlServer::answersAHalfClosedClient()
     client.get("/info");
     client.get("/reload");
     client.halfClose();
-    QTRY_COMPARE(m_operations->pending.size(), 1);
+    TRY_COMPARE(m_operations->pending.size(), 1);
     m_operations->finishAll();
     QVERIFY(client.waitForClose());
     QCOMPARE(client.answers().size(), 2);

@@ -6,6 +6,7 @@
 #include "core/control/eventhub.h"
 #include "eventparser.h"
 #include "fakeoperations.h"
+#include "tests/support/waitfor.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -123,10 +124,10 @@ void tst_ControlStreams::manyGetEachStatus()
         m_operations->feed.announceChange();
         m_operations->feed.publish(workerEvent(i));
         for (const auto &client : clients) {
-            QTRY_COMPARE(statuses(*client), 1 + i);
+            TRY_COMPARE(statuses(*client), 1 + i);
             const auto last = eventsOf(client->received(), "status").last();
             QCOMPARE(last.json()[u"master"][u"pid"].toInt(), 1000 + i);
-            QTRY_COMPARE(eventsOf(client->received(), "worker").size(), i);
+            TRY_COMPARE(eventsOf(client->received(), "worker").size(), i);
         }
     }
 }
@@ -147,7 +148,7 @@ void tst_ControlStreams::haveALimitOfTheirOwn()
     Client second(m_server->port());
     first.get("/reload");
     second.get("/reload");
-    QTRY_COMPARE(m_operations->pending.size(), 2);
+    TRY_COMPARE(m_operations->pending.size(), 2);
     m_operations->finishAll();
     QVERIFY(first.waitForAnswers(1) && second.waitForAnswers(1));
 
@@ -174,7 +175,7 @@ void tst_ControlStreams::makeRoomForNobody()
     }
     m_operations->feed.announceChange();
     for (const auto &client : streams)
-        QTRY_COMPARE(statuses(*client), 2);
+        TRY_COMPARE(statuses(*client), 2);
 }
 
 void tst_ControlStreams::slowReadersAreDropped()
@@ -182,8 +183,8 @@ void tst_ControlStreams::slowReadersAreDropped()
     start();
     const auto good = follow("?only=worker");
     const auto bad = follow("?only=worker");
-    QTRY_VERIFY(!lastIdOf(good->received()).isEmpty());
-    QTRY_VERIFY(!lastIdOf(bad->received()).isEmpty());
+    TRY_VERIFY(!lastIdOf(good->received()).isEmpty());
+    TRY_VERIFY(!lastIdOf(bad->received()).isEmpty());
     bad->stopReading();
     WorkerEvent large = workerEvent(1);
     large.failure = Failure{QString(30000, u'x'), {}, {}, 0, {}};
@@ -199,7 +200,7 @@ void tst_ControlStreams::slowReadersAreDropped()
     QVERIFY2(sent < 1000,
              QByteArray::number(sent).constData()); // 30 MB; the kernels' buffers: a few
     m_operations->feed.publish(workerEvent(2));
-    QTRY_COMPARE(eventsOf(good->received(), "worker").size(), sent + 1);
+    TRY_COMPARE(eventsOf(good->received(), "worker").size(), sent + 1);
 }
 
 void tst_ControlStreams::deadReadersAreDropped()
@@ -223,18 +224,18 @@ void tst_ControlStreams::statusesDoNotPileUp()
     QVERIFY(slow->waitForConnected());
     slow->stopReading();
     const auto good = follow("?only=worker");
-    QTRY_VERIFY(!lastIdOf(good->received()).isEmpty());
+    TRY_VERIFY(!lastIdOf(good->received()).isEmpty());
     for (int i = 1; i <= 40; ++i) {
         m_operations->value.master.pid = i;
         m_operations->feed.announceChange();
         QTest::qWait(0);
         m_operations->feed.publish(workerEvent(i));
-        QTRY_COMPARE(eventsOf(good->received(), "worker").size(), i);
+        TRY_COMPARE(eventsOf(good->received(), "worker").size(), i);
     }
     slow->readAgain();
     // Every event has arrived, but of the statuses those that it could take, and the newest.
-    QTRY_COMPARE(eventsOf(slow->received(), "worker").size(), 40);
-    QTRY_COMPARE(eventsOf(slow->received(), "status").last().json()[u"master"][u"pid"].toInt(), 40);
+    TRY_COMPARE(eventsOf(slow->received(), "worker").size(), 40);
+    TRY_COMPARE(eventsOf(slow->received(), "status").last().json()[u"master"][u"pid"].toInt(), 40);
     QVERIFY(statuses(*slow) < 30);
 }
 
@@ -271,7 +272,7 @@ void tst_ControlStreams::chattersAreDropped()
     limits.drainBytes = 100 * 1024;
     start(limits);
     const auto client = follow();
-    QTRY_COMPARE(statuses(*client), 1);
+    TRY_COMPARE(statuses(*client), 1);
     client->get("/quit"); // never looked at
     const QByteArray more(16 * 1024, 'a');
     const auto flood = [&] {
@@ -309,7 +310,7 @@ void tst_ControlStreams::endInOrder()
         QCOMPARE(eventsOf(client->received(), "worker").size(), 1);
         QCOMPARE(statuses(*client), 1);
     }
-    QTRY_COMPARE(drained.size(), 1);
+    TRY_COMPARE(drained.size(), 1);
 }
 
 void tst_ControlStreams::endAtTheLatest()
@@ -322,10 +323,10 @@ void tst_ControlStreams::endAtTheLatest()
     QVERIFY(dead->waitForConnected());
     dead->stopReading();
     const auto other = follow("?only=reload");
-    QTRY_VERIFY(!lastIdOf(other->received()).isEmpty());
+    TRY_VERIFY(!lastIdOf(other->received()).isEmpty());
     QSignalSpy drained(m_server.get(), &ControlServer::drained);
     m_server->close();
-    QTRY_COMPARE(drained.size(), 1);
+    TRY_COMPARE(drained.size(), 1);
     QVERIFY(m_server->isDrained());
 }
 
@@ -355,9 +356,9 @@ void tst_ControlStreams::serverMayGoFirst()
     QVERIFY(m_server->listenUnix(directory.filePath(u"d.sock"_s)));
     Client local(directory.filePath(u"d.sock"_s));
     local.get("/events");
-    QTRY_COMPARE(statuses(local), 1);
+    TRY_COMPARE(statuses(local), 1);
     const auto remote = follow();
-    QTRY_COMPARE(statuses(*remote), 1);
+    TRY_COMPARE(statuses(*remote), 1);
     m_server.reset();
     m_operations->feed.publish(workerEvent(1));
     QVERIFY(local.waitForClose());

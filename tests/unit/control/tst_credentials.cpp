@@ -4,6 +4,7 @@
 #include "core/control/credentials.h"
 #include "core/control/passwordchecker.h"
 #include "core/platform/passwordhash.h"
+#include "tests/support/waitfor.h"
 
 #include <QTest>
 
@@ -144,7 +145,7 @@ void tst_Credentials::checkerGathersEqualOnes()
         QVERIFY(checker.add(checkOf("look"), kHere,
                             [&right](const PasswordCheck &, bool matches) { right += matches; }));
     }
-    QTRY_COMPARE(right, 50);
+    TRY_COMPARE(right, 50);
 }
 
 void tst_Credentials::checkerIsBounded()
@@ -160,9 +161,9 @@ void tst_Credentials::checkerIsBounded()
     QVERIFY(!checker.add(checkOf("c"), kHere, count)); // two of one address
     QVERIFY(checker.add(checkOf("c"), QHostAddress(u"2001:db8::1"_s), count));
     QVERIFY(!checker.add(checkOf("d"), QHostAddress(u"10.0.0.1"_s), count)); // three in all
-    QTRY_COMPARE(done, 3);
+    TRY_COMPARE(done, 3);
     QVERIFY(checker.add(checkOf("d"), kHere, count));
-    QTRY_COMPARE(done, 4);
+    TRY_COMPARE(done, 4);
 }
 
 void tst_Credentials::checkerRestsAfterWrongOnes()
@@ -178,7 +179,7 @@ void tst_Credentials::checkerRestsAfterWrongOnes()
     const auto note = [&ends](const PasswordCheck &, bool) { ends.push_back(Clock::now()); };
     QVERIFY(checker.add(checkOf("wrong"), kHere, note));
     QVERIFY(checker.add(checkOf("look"), kHere, note));
-    QTRY_COMPARE(ends.size(), size_t(2));
+    TRY_COMPARE(ends.size(), size_t(2));
     QVERIFY(ends[1] - ends[0] > once * 5); // 21 times, on an idle machine
 }
 

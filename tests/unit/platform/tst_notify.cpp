@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/platform/notify.h"
+#include "tests/support/waitfor.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -118,7 +119,7 @@ void TestNotify::keepsTheWatchdogQuiet()
     ServiceNotifier notifier;
     QCOMPARE(notifier.watchdogInterval().count(), 40'000);
     QList<QByteArray> messages;
-    QTRY_VERIFY((messages += receiveAll(fd)).size() >= 3);
+    TRY_VERIFY((messages += receiveAll(fd)).size() >= 3);
     QCOMPARE(messages[0], "WATCHDOG=1");
     QCOMPARE(messages[2], "WATCHDOG=1");
 }
@@ -146,7 +147,7 @@ void TestNotify::losesNothingToAFullQueue()
     for (int i = 0; i < kMessages; ++i)
         notifier.status(QString::number(i));
     QList<QByteArray> messages;
-    QTRY_VERIFY((messages += receiveAll(fd)).size() >= kMessages);
+    TRY_VERIFY((messages += receiveAll(fd)).size() >= kMessages);
     for (int i = 0; i < kMessages; ++i)
         QCOMPARE(messages[i], "STATUS=" + QByteArray::number(i));
 }

@@ -4,6 +4,7 @@
 #include "core/platform/notifyinbox.h"
 #include "core/platform/uniquefd.h"
 #include "tests/support/needs.h"
+#include "tests/support/waitfor.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -53,7 +54,7 @@ void TestNotifyInbox::receives()
     QSignalSpy received(inbox->get(), &NotifyInbox::received);
     for (int i = 0; i < 3; ++i)
         QVERIFY(sendTo((*inbox)->path(), "READY=" + QByteArray::number(i)));
-    QTRY_COMPARE(received.size(), 3);
+    TRY_COMPARE(received.size(), 3);
     QCOMPARE(received[2][0].toByteArray(), QByteArray("READY=2"));
 }
 
@@ -100,7 +101,7 @@ void TestNotifyInbox::descriptorsAreClosed()
     const UniqueFd fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     QVERIFY(::sendmsg(fd.get(), &header, 0) > 0);
     ::close(pipe[1]);
-    QTRY_COMPARE(received.size(), 1);
+    TRY_COMPARE(received.size(), 1);
     char byte = 0;
     QCOMPARE(::read(pipe[0], &byte, 1), 0); // the end: nobody has it
     ::close(pipe[0]);
@@ -123,7 +124,7 @@ void TestNotifyInbox::othersAreNotHeard()
     };
     QCOMPARE(sendAs(65534), 0);
     QVERIFY(sendTo(path, "STATUS=end"));
-    QTRY_COMPARE(received.size(), 1);
+    TRY_COMPARE(received.size(), 1);
     QCOMPARE(received[0][0].toByteArray(), QByteArray("STATUS=end"));
 
     // The worker's own user is.
@@ -134,9 +135,9 @@ void TestNotifyInbox::othersAreNotHeard()
         ::_exit(1);
     }
     (*inbox)->setProcess(worker);
-    QTRY_VERIFY(QFileInfo(u"/proc/%1"_s.arg(worker)).ownerId() == 65534);
+    TRY_VERIFY(QFileInfo(u"/proc/%1"_s.arg(worker)).ownerId() == 65534);
     QCOMPARE(sendAs(65534), 0);
-    QTRY_COMPARE(received.size(), 2);
+    TRY_COMPARE(received.size(), 2);
     ::kill(worker, SIGKILL);
     ::waitpid(worker, nullptr, 0);
 }

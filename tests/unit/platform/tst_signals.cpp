@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/platform/signals.h"
+#include "tests/support/waitfor.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -38,7 +39,7 @@ void TestSignals::brings()
     QSignalSpy received(&watcher, &SignalWatcher::received);
     ::raise(signal);
     QCOMPARE(received.size(), 0); // only from the event loop
-    QTRY_COMPARE(received.size(), 1);
+    TRY_COMPARE(received.size(), 1);
     QCOMPARE(received[0][0].toInt(), signal);
 }
 
@@ -56,7 +57,7 @@ void TestSignals::watchesATerminal()
         QSignalSpy received(&watcher, &SignalWatcher::received);
         for (const int signal : {SIGWINCH, SIGTSTP, SIGINT})
             ::raise(signal);
-        QTRY_COMPARE(received.size(), 3);
+        TRY_COMPARE(received.size(), 3);
         QCOMPARE(received[0][0].toInt(), SIGINT);
         QCOMPARE(received[1][0].toInt(), SIGWINCH);
         QCOMPARE(received[2][0].toInt(), SIGTSTP);
@@ -73,12 +74,12 @@ void TestSignals::countsAndOutlivesAFlood()
         ::raise(SIGCHLD);
     ::raise(SIGTERM);
     ::raise(SIGTERM);
-    QTRY_COMPARE(received.size(), 3);
+    TRY_COMPARE(received.size(), 3);
     QCOMPARE(received[0][0].toInt(), SIGTERM);
     QCOMPARE(received[1][0].toInt(), SIGTERM);
     QCOMPARE(received[2][0].toInt(), SIGCHLD);
     ::raise(SIGHUP);
-    QTRY_COMPARE(received.size(), 4);
+    TRY_COMPARE(received.size(), 4);
 }
 
 void TestSignals::ignoresBrokenPipes()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/pool/agenda.h"
+#include "tests/support/waitfor.h"
 
 #include <QTest>
 
@@ -182,7 +183,7 @@ void TestAgenda::answersAtTheDeadline()
     app.deadline = std::chrono::milliseconds{1};
     app.want(Kind::Stop);
     app.want(Kind::Start);
-    QTRY_COMPARE(app.answers.size(), 2);
+    TRY_COMPARE(app.answers.size(), 2);
     QCOMPARE(app.answers, QStringList({u"stop: stop is late"_s, u"start: start is late"_s}));
     QVERIFY(app.agenda.isIdle());
 }

@@ -3,6 +3,7 @@
 
 #include "core/pool/pool.h"
 #include "fakeprocess.h"
+#include "tests/support/waitfor.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -59,7 +60,7 @@ void tst_Pool::firstFailureIsRetriedAtOnceLaterOnesWait()
     QCOMPARE(list[0].state, WorkerState::Failed);
     QCOMPARE(list[0].id, 2);
     QCOMPARE(list[0].failure->code, std::optional<int>(1));
-    QTRY_VERIFY(fake.processes.contains(3));
+    TRY_VERIFY(fake.processes.contains(3));
     QCOMPARE(failed.size(), 2);
     QCOMPARE(fake.restarts, 2);
     fake.processes[3]->listen();

@@ -3,6 +3,7 @@
 
 #include "core/pool/pool.h"
 #include "fakeprocess.h"
+#include "tests/support/waitfor.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -92,7 +93,7 @@ void TestReserve::isNotThereForWhatNeverAsks()
     Setup setup;
     setup.fake.crew.rules.ready = Ready::Uptime;
     setup.pool->startServing();
-    QTRY_VERIFY(setup.pool->isUp());
+    TRY_VERIFY(setup.pool->isUp());
     QCOMPARE(setup.fake.lastId, 1);
     setup.process(1)->listen(); // now it is known that it can be parked
     QCOMPARE(setup.fake.lastId, 2);
@@ -114,7 +115,7 @@ void TestReserve::takesOver()
     QVERIFY(!setup.pool->failure());
     QCOMPARE(failed.size(), 1);
 
-    QTRY_COMPARE(setup.fake.lastId, 3); // the next spare
+    TRY_COMPARE(setup.fake.lastId, 3); // the next spare
     QVERIFY(setup.process(3)->isParked);
     setup.process(3)->listen();
     setup.process(2)->exit(9);
@@ -148,7 +149,7 @@ void TestReserve::isReplacedWhereItDies()
     QCOMPARE(setup.snapshot(4).state, WorkerState::Failed);
     QVERIFY(setup.snapshot(4).isSpare);
     QVERIFY(setup.pool->failure());
-    QTRY_COMPARE(setup.fake.lastId, 5);
+    TRY_COMPARE(setup.fake.lastId, 5);
     setup.process(5)->listen();
     QVERIFY(!setup.pool->failure());
 }
@@ -159,7 +160,7 @@ void TestReserve::anEarlyDeathAfterTakingOverIsAFailedStart()
     Setup setup;
     setup.fake.crew.rules.minUptime = 1s;
     setup.startBoth();
-    QTRY_VERIFY(setup.pool->isSettled());
+    TRY_VERIFY(setup.pool->isSettled());
     setup.process(1)->exit(9);
     QVERIFY(setup.pool->isUp());
     setup.process(2)->exit(9); // the first failed start: followed at once

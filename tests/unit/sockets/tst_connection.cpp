@@ -83,7 +83,7 @@ void tst_Connection::untouchedUntilRead()
     m_client->write("hello");
     QVERIFY(m_client->waitForBytesWritten());
     char byte = 0;
-    QTRY_VERIFY(::recv(connection.get(), &byte, 1, MSG_PEEK) == 1);
+    TRY_VERIFY(::recv(connection.get(), &byte, 1, MSG_PEEK) == 1);
     QVERIFY(isUntouched(connection.get())); // they still wait to be read
     QCOMPARE(::read(connection.get(), &byte, 1), 1);
     QVERIFY(!isUntouched(connection.get()));
