@@ -7,9 +7,9 @@
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/support/certificate.h"
 #include "tests/support/loadrun.h"
+#include "tests/support/memory.h"
 #include "tests/support/ports.h"
 
-#include <QFile>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -22,27 +22,6 @@ constexpr int kProbes = 10; // at the height of the attack
 constexpr qint64 kAnswerMs = 1000 * QILIN_SLOWNESS;
 constexpr qint64 kGrowthKb = 10 * 1024;
 constexpr qint64 kRemainderKb = 3 * 1024; // after an attack: what the allocator keeps in pieces
-
-// A line of proc_pid_status(5), in kB; -1 if it is not there.
-qint64 statusOf(qint64 pid, QByteArrayView name)
-{
-    QFile file(u"/proc/%1/status"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return -1;
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.startsWith(name))
-            return line.mid(name.size() + 1).simplified().split(' ')[0].toLongLong();
-    }
-    return -1;
-}
-
-// VmHWM counts anew from here, see proc_pid_clear_refs(5).
-bool forgetPeak(qint64 pid)
-{
-    QFile file(u"/proc/%1/clear_refs"_s.arg(pid));
-    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && file.write("5") == 1;
-}
 
 QString megabytes(qint64 kb)
 {
@@ -93,7 +72,7 @@ bool UnderFire::startWith(const QJsonObject &keys)
         return false;
     m_workers = m_daemon->workerPids();
     warmUp();
-    m_residentKb = statusOf(m_daemon->pid(), "VmRSS");
+    m_residentKb = residentKb(m_daemon->pid());
     return true;
 }
 
@@ -118,7 +97,7 @@ void UnderFire::warmUp()
 
 QString UnderFire::comesBack()
 {
-    const auto resident = [this] { return statusOf(m_daemon->pid(), "VmRSS"); };
+    const auto resident = [this] { return residentKb(m_daemon->pid()); };
     if (waitFor([&] { return resident() <= m_residentKb + kRemainderKb; }, 20'000))
         return {};
     return u"memory stays at %1 after the attack, it was %2"_s.arg(megabytes(resident()),
@@ -128,7 +107,7 @@ QString UnderFire::comesBack()
 QString UnderFire::endure(const Attack &attack, const Target &target, const Reached &reached)
 {
     QStringList faults;
-    const qint64 before = statusOf(m_daemon->pid(), "VmRSS");
+    const qint64 before = residentKb(m_daemon->pid());
     if (!forgetPeak(m_daemon->pid()))
         faults.append(u"the peak of the memory cannot be told"_s);
     LoadRun load(m_appPort, {u"--connections"_s, u"4"_s, u"--pause"_s, u"10"_s});
@@ -155,7 +134,7 @@ QString UnderFire::endure(const Attack &attack, const Target &target, const Reac
     faults += probe.failures().mid(0, 5);
     if (probe.slowestMs() >= kAnswerMs)
         faults.append(u"/healthz took %1 ms"_s.arg(probe.slowestMs()));
-    const qint64 peak = statusOf(m_daemon->pid(), "VmHWM");
+    const qint64 peak = peakKb(m_daemon->pid());
     qInfo("  %lld connections opened, %lld bytes sent, %lld answers; /healthz %lld ms at most, "
           "memory %s + %s",
           m_report.opened, m_report.sent, m_report.answered(), probe.slowestMs(),
