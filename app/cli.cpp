@@ -31,14 +31,15 @@ CliResult usageFault(const QString &sentence)
     return {CliExit{kExitUsage, text}, {}};
 }
 
-void addOptions(QCommandLineParser &parser)
+// Their long names.
+QStringList addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         Cli::tr("Runs the workers of an application, keeps them running, and replaces them without "
                 "dropping a request."));
     parser.addPositionalArgument(
         u"CONFIG"_s, Cli::tr("the configuration file; default ./qilin-daemon.json"), u"[CONFIG]"_s);
-    parser.addOptions({
+    const QList<QCommandLineOption> options{
         {u"headless"_s, Cli::tr("no tray")},
         {u"check"_s, Cli::tr("validate CONFIG, print every fault, start nothing")},
         {u"against"_s,
@@ -55,7 +56,12 @@ void addOptions(QCommandLineParser &parser)
                                    "default, range, meaning)")},
         {{u"v"_s, u"version"_s}, Cli::tr("print the version")},
         {{u"h"_s, u"help"_s}, Cli::tr("print this help")},
-    });
+    };
+    parser.addOptions(options);
+    QStringList names;
+    for (const QCommandLineOption &option : options)
+        names.append(option.names().last());
+    return names;
 }
 
 // --import, and what --check takes.
@@ -86,11 +92,9 @@ CliResult parseCli(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    addOptions(parser);
+    const QStringList names = addOptions(parser);
     if (!parser.parse(arguments))
-        return usageFault(optionFault(parser, {u"headless"_s, u"check"_s, u"against"_s, u"import"_s,
-                                               u"env"_s, u"pidfile"_s, u"log-level"_s,
-                                               u"show-config"_s, u"version"_s, u"help"_s}));
+        return usageFault(optionFault(parser, names));
     if (parser.isSet(u"help"_s))
         return {CliExit{0, parser.helpText().trimmed()}, {}};
     if (parser.isSet(u"version"_s))

@@ -25,14 +25,15 @@ TrayCliResult usageFault(const QString &sentence)
     return {CliExit{kExitUsage, "qilin-tray: "_L1 + sentence + u'\n' + hint}, {}};
 }
 
-void addOptions(QCommandLineParser &parser)
+// The long names of those that help() shows.
+QStringList addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(TrayCli::tr(
         "Shows running daemons in the system tray and in a window. Without --config and "
         "--attach it is the daemon of ./qilin-daemon.json, if there is that file."));
     QCommandLineOption companion(u"companion"_s);
     companion.setFlags(QCommandLineOption::HiddenFromHelp); // the daemon's own
-    parser.addOptions({
+    const QList<QCommandLineOption> options{
         {u"config"_s, TrayCli::tr("the daemon that runs this configuration"), u"CONFIG"_s},
         {u"attach"_s,
          TrayCli::tr(
@@ -48,7 +49,14 @@ void addOptions(QCommandLineParser &parser)
         {{u"v"_s, u"version"_s}, TrayCli::tr("print the version")},
         {{u"h"_s, u"help"_s}, TrayCli::tr("print this help")},
         companion,
-    });
+    };
+    parser.addOptions(options);
+    QStringList names;
+    for (const QCommandLineOption &option : options) {
+        if (!option.flags().testFlag(QCommandLineOption::HiddenFromHelp))
+            names.append(option.names().last());
+    }
+    return names;
 }
 
 // QLocale takes every text; what it does not know becomes C.
@@ -66,10 +74,9 @@ TrayCliResult parseTrayCli(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    addOptions(parser);
+    const QStringList names = addOptions(parser);
     if (!parser.parse(arguments))
-        return usageFault(optionFault(parser, {u"config"_s, u"attach"_s, u"ca"_s, u"language"_s,
-                                               u"raise"_s, u"version"_s, u"help"_s}));
+        return usageFault(optionFault(parser, names));
     if (parser.isSet(u"help"_s))
         return {CliExit{0, parser.helpText().trimmed()}, {}};
     if (parser.isSet(u"version"_s))

@@ -62,7 +62,7 @@ void Call::onMoved()
     case Exchange::State::Complete:
         return finish(readOutcome(m_endpoint, m_exchange.head().status, m_exchange.takeBody()));
     case Exchange::State::Failed:
-        return giveUp(m_exchange.trouble());
+        return finish({0, Error{m_exchange.trouble()}, false, m_exchange.isGone()});
     }
 }
 

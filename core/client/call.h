@@ -17,6 +17,7 @@ struct Outcome
     int status = 0;
     Result<QJsonValue> result; // of "result"; or what "error" says, or why there is none
     bool isForeign = false;    // something else than a daemon has answered
+    bool isGone = false;       // nobody is there; what is silent only may be there still
 };
 
 // Pure. An answer without "result" and "error" is no daemon's; the Error says so.

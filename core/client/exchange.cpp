@@ -93,6 +93,7 @@ void Exchange::onClosed(const QString &why)
     m_parser.end();
     if (m_parser.state() != AnswerParser::State::Complete) {
         const bool isCutOff = m_parser.fault() == AnswerParser::Fault::Incomplete;
+        m_isGone = isCutOff && m_wire.isGone();
         return fail(isCutOff ? why : troubleOf(m_endpoint, m_parser.fault()));
     }
     m_state = State::Complete;

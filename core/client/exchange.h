@@ -33,7 +33,8 @@ public:
     void start(); // once
 
     [[nodiscard]] State state() const { return m_state; }
-    [[nodiscard]] const QString &trouble() const { return m_trouble; }       // of Failed
+    [[nodiscard]] const QString &trouble() const { return m_trouble; } // of Failed
+    [[nodiscard]] bool isGone() const { return m_isGone; }             // of Failed: nobody is there
     [[nodiscard]] const AnswerHead &head() const { return m_parser.head(); } // from Answering on
     [[nodiscard]] QByteArray takeBody() { return m_parser.takeBody(); }
 
@@ -52,6 +53,7 @@ private:
     AnswerParser m_parser;
     State m_state = State::Connecting;
     QString m_trouble;
+    bool m_isGone = false;
 };
 
 } // namespace qilin

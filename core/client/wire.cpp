@@ -22,6 +22,19 @@ namespace {
 
 constexpr qint64 kReadAhead = 1024 * 1024; // bytes; the rest waits in the kernel
 
+bool isGoneAfter(QLocalSocket::LocalSocketError error)
+{
+    return error == QLocalSocket::ServerNotFoundError
+           || error == QLocalSocket::ConnectionRefusedError
+           || error == QLocalSocket::PeerClosedError;
+}
+
+bool isGoneAfter(QAbstractSocket::SocketError error)
+{
+    return error == QAbstractSocket::ConnectionRefusedError
+           || error == QAbstractSocket::RemoteHostClosedError;
+}
+
 } // namespace
 
 Wire::Wire(const Endpoint &endpoint)
@@ -61,12 +74,13 @@ void Wire::openLocal()
     connect(
         socket, &QLocalSocket::errorOccurred, this,
         [this, socket](QLocalSocket::LocalSocketError error) {
-            close(troubleOf(m_endpoint, error, socket->errorString()));
+            close(troubleOf(m_endpoint, error, socket->errorString()),
+                  isGoneAfter(error) ? End::Gone : End::Failed);
         },
         Qt::QueuedConnection);
     connect(
-        socket, &QLocalSocket::disconnected, this, [this] { close(closedText(m_endpoint)); },
-        Qt::QueuedConnection);
+        socket, &QLocalSocket::disconnected, this,
+        [this] { close(closedText(m_endpoint), End::Gone); }, Qt::QueuedConnection);
     socket->connectToServer(m_endpoint.socket);
 }
 
@@ -138,18 +152,20 @@ void Wire::watch(QAbstractSocket *socket)
             if (tls != nullptr && !tls->sslHandshakeErrors().isEmpty())
                 close(distrustText(m_endpoint, tls->sslHandshakeErrors()));
             else
-                close(troubleOf(m_endpoint, error, socket->errorString()));
+                close(troubleOf(m_endpoint, error, socket->errorString()),
+                      isGoneAfter(error) ? End::Gone : End::Failed);
         },
         Qt::QueuedConnection);
     connect(
-        socket, &QAbstractSocket::disconnected, this, [this] { close(closedText(m_endpoint)); },
-        Qt::QueuedConnection);
+        socket, &QAbstractSocket::disconnected, this,
+        [this] { close(closedText(m_endpoint), End::Gone); }, Qt::QueuedConnection);
 }
 
-void Wire::close(const QString &why)
+void Wire::close(const QString &why, End end)
 {
     if (std::exchange(m_isClosed, true))
         return;
+    m_end = end;
     emit closed(why);
 }
 

@@ -31,6 +31,8 @@ public:
     void open();                         // once; leads to opened() or closed()
     void write(const QByteArray &bytes); // after opened()
     [[nodiscard]] QByteArray read();     // what has come; after closed(), too
+    // After closed(): nobody listens there, or whoever did has closed the connection.
+    [[nodiscard]] bool isGone() const { return m_end == End::Gone; }
 
 signals:
     void opened();
@@ -38,17 +40,20 @@ signals:
     void closed(const QString &why); // last of all; a translated sentence that names the address
 
 private:
+    enum class End { Failed, Gone };
+
     void openLocal();
     void openTcp();
     void openTls();
     [[nodiscard]] bool trust(QSslSocket *socket);
     void watch(QAbstractSocket *socket);
     void closeLater(const QString &why);
-    void close(const QString &why);
+    void close(const QString &why, End end = End::Failed);
 
     const Endpoint m_endpoint;
     std::unique_ptr<QIODevice> m_device;
     bool m_isClosed = false;
+    End m_end = End::Failed;
 };
 
 } // namespace qilin

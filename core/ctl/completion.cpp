@@ -79,6 +79,8 @@ void takeValue(Completion &completion, CtlOption option, const QString &value)
         completion.url = value;
     else if (option == CtlOption::Socket)
         completion.socket = value;
+    else if (option == CtlOption::Ca)
+        completion.authorities = value;
 }
 
 } // namespace

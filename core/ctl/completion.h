@@ -35,6 +35,7 @@ struct Completion
     std::optional<QString> config;
     std::optional<QString> url;
     std::optional<QString> socket;
+    std::optional<QString> authorities;
 };
 
 // words: what stands behind "qilinctl" up to the cursor; the last one may be empty. Pure.

@@ -53,6 +53,8 @@ private:
         asked.url = m_completion.url;
         if (m_completion.socket)
             asked.socket = expanded(*m_completion.socket);
+        if (m_completion.authorities)
+            asked.authorities = expanded(*m_completion.authorities);
         const Result<DaemonPlace> place = findPlace(asked);
         if (!place)
             return end({});

@@ -26,6 +26,11 @@ void FollowTask::onLost(const QString &why)
     printer().complain(CtlText::tr("%1; trying again").arg(visibleText(why)));
 }
 
+void FollowTask::onRefused(const QString &why)
+{
+    fail(kCtlRefused, why);
+}
+
 void FollowTask::onStateChanged(ControlClient::State state)
 {
     switch (state) {
@@ -37,7 +42,7 @@ void FollowTask::onStateChanged(ControlClient::State state)
         onConnected();
         break;
     case ControlClient::State::Unauthorized:
-        fail(kCtlRefused, m_client->error());
+        onRefused(m_client->error());
         break;
     case ControlClient::State::Lost:
         if (!std::exchange(m_isLost, true))

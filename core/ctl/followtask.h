@@ -28,6 +28,7 @@ protected:
     virtual void onSnapshot(const Snapshot &snapshot) = 0;
     virtual void onConnected() {} // each time, before the first snapshot
     virtual void onLost(const QString &why);
+    virtual void onRefused(const QString &why); // ends the task
 
 private:
     void onStateChanged(ControlClient::State state);

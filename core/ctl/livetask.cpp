@@ -59,6 +59,12 @@ private:
         draw();
     }
 
+    void onRefused(const QString &why) override
+    {
+        m_screen.close();
+        fail(kCtlRefused, why);
+    }
+
     void onKey(char key)
     {
         if (key == 'q' || key == 'Q')

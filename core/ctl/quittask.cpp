@@ -17,7 +17,8 @@ namespace {
 
 constexpr auto kLook = 100ms; // so often, until it is gone
 
-// The daemon answers first and goes then: nothing but its silence tells that it has gone.
+// The daemon answers first and goes then: that nobody is there any more tells that it has gone. A
+// daemon that is silent may hang, or the network may be down.
 class QuitTask final : public Task
 {
 public:
@@ -46,8 +47,11 @@ private:
     void look()
     {
         access().ask(infoQuestion(), [this](const Outcome &outcome) {
+            if (outcome.status == 0 && !outcome.isGone)
+                return fail(kCtlUnreachable, outcome.result.error().text);
             // Another one may have been started in its place.
-            if (outcome.status != 0 && (!outcome.result || pidIn(*outcome.result) == m_pid))
+            const bool isAnother = outcome.result && pidIn(*outcome.result) != m_pid;
+            if (!outcome.isGone && !isAnother)
                 return m_look.start();
             if (invocation().has(CtlOption::Json))
                 printer().printJson({{u"result"_s, m_result}});

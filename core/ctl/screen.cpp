@@ -40,8 +40,7 @@ Screen::Screen() = default;
 
 Screen::~Screen()
 {
-    if (m_guard)
-        leaveDrawing();
+    close();
 }
 
 bool Screen::open()
@@ -61,6 +60,14 @@ bool Screen::open()
     connect(m_keys.get(), &QSocketNotifier::activated, this, &Screen::readKeys);
     enterDrawing();
     return true;
+}
+
+void Screen::close()
+{
+    m_keys.reset();
+    if (m_guard)
+        leaveDrawing();
+    m_guard.reset();
 }
 
 void Screen::show(const QStringList &lines)

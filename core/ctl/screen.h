@@ -26,6 +26,7 @@ public:
 
     [[nodiscard]] bool open(); // once; false: there is no terminal
     [[nodiscard]] TerminalSize size() const { return terminalSize(m_terminal.get()); }
+    void close(); // what is printed from here on is seen after the end, too
     // Lines no wider than it is; those below its last row are left out.
     void show(const QStringList &lines);
 

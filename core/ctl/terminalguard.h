@@ -21,7 +21,7 @@ public:
     TerminalGuard(int fd, TerminalMode::Kind kind); // fd stays the caller's
 
 signals:
-    void interrupted(); // by Ctrl-C or a signal that ends programs: whoever owns this ends
+    void interrupted(); // by Ctrl-C, Ctrl-\ or a signal that ends programs: whoever owns this ends
     void resized();
     void stopping(); // by Ctrl-Z: right after this the program stands still
     void resumed();

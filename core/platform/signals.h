@@ -23,7 +23,7 @@ class SignalWatcher final : public QObject
 public:
     enum class Scope {
         Service,  // SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2 and SIGCHLD
-        Terminal, // SIGTERM, SIGINT, SIGHUP, SIGWINCH and SIGTSTP
+        Terminal, // SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGWINCH and SIGTSTP
     };
 
     explicit SignalWatcher(QObject *parent = nullptr, Scope scope = Scope::Service);

@@ -15,7 +15,8 @@ namespace qilin {
 
 namespace {
 
-constexpr int kSignals[] = {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGWINCH, SIGTSTP};
+constexpr int kSignals[]
+    = {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGQUIT, SIGWINCH, SIGTSTP};
 
 bool isWatched(int signal, SignalWatcher::Scope scope)
 {
@@ -24,6 +25,7 @@ bool isWatched(int signal, SignalWatcher::Scope scope)
     case SIGUSR2:
     case SIGCHLD:
         return scope == SignalWatcher::Scope::Service;
+    case SIGQUIT:
     case SIGWINCH:
     case SIGTSTP:
         return scope == SignalWatcher::Scope::Terminal;

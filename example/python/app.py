@@ -3,7 +3,7 @@ import http.server
 import os
 import signal
 import socket
-import sys
+import threading
 
 VERSION = "1"
 
@@ -31,6 +31,9 @@ server = http.server.ThreadingHTTPServer(("", 0), Handler, bind_and_activate=Fal
 server.socket.close()
 server.socket = socket.socket(fileno=3)
 server.server_name, server.server_port = server.socket.getsockname()[:2]
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+server.daemon_threads = False  # a request in progress is answered before the end
+# From a thread: shutdown() waits for serve_forever(), which the handler interrupts.
+signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
 notify("READY=1\nSTATUS=serving")
 server.serve_forever()
+server.server_close()  # waits for the requests

@@ -5,7 +5,7 @@
 
 function __qilinctl_complete
     set -l typed (commandline -opc) (commandline -ct)
-    set -l program $typed[1]
+    set -l program (string replace -r -- '^~(?=/)' $HOME $typed[1]) # a variable's ~ stays one
     set -e typed[1]
     set -l option (string match -r -- '^--[^=]*=' $typed[-1])
     set -l lines ($program complete -- $typed 2>/dev/null)

@@ -3,6 +3,7 @@
 
 import { order } from './api.js';
 import { confirm, notice } from './dialogs.js';
+import { plain } from './format.js';
 import { text } from './language.js';
 
 const nameOf = ({ app, worker }) => {
@@ -41,6 +42,6 @@ export async function act(kind, target) {
     await order(kind, parameters(target, answer.number));
     tell('good', text(`${kind}Done`, values));
   } catch (error) {
-    tell('bad', text('failed', { action: text('actionOn', { action: text(kind), target: name }) }), error.message);
+    tell('bad', text('failed', { action: text('actionOn', { action: text(kind), target: name }) }), plain(error.message));
   }
 }

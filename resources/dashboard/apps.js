@@ -3,7 +3,7 @@
 
 import { act } from './actions.js';
 import { byId, make, reconcile, setAttribute, setText } from './dom.js';
-import { clock, fileNames, fullTime, integer, took } from './format.js';
+import { clock, fileNames, fullTime, integer, plain, took } from './format.js';
 import { count, reasonText, stateText, text } from './language.js';
 import { isSelected, onSelect, select } from './selection.js';
 import { makeFailure, WorkerTable } from './workers.js';
@@ -119,6 +119,6 @@ class Card {
     this.outcome.replaceChildren(
       make('p', { title: [fullTime(time), ...reload.files].join('\n') }, text(isGood ? 'lastReloadGood' : 'lastReloadBad',
         { time: clock(time), took: took(reload.took_ms), why })),
-      ...(isGood ? [] : [make('pre', { tabindex: '0' }, reload.result)]));
+      ...(isGood ? [] : [make('pre', { tabindex: '0' }, plain(reload.result))]));
   }
 }

@@ -26,7 +26,7 @@ export class Events {
 
   clear() {
     this.#items = [];
-    this.#show();
+    this.#render(); // at once: the next run's numbers are the same
   }
 
   // Of /events: "reload" or "worker".
@@ -79,7 +79,7 @@ function ofReload(data) {
     level: isGood ? 'good' : 'bad',
     isMark: true,
     says: text(isGood ? 'reloadGood' : 'reloadBad', { generation: data.generation, took: took(data.took_ms) }),
-    detail: isGood ? '' : data.result,
+    detail: isGood ? '' : plain(data.result),
     isOpen: true,
   };
 }

@@ -7,12 +7,14 @@ import { readEvents } from './stream.js';
 
 // A status comes each second: three that are missing mean that nobody is there any more.
 const SILENCE_MS = 3500;
+// Until it answers at all; one who guesses passwords waits for several seconds.
+const ANSWER_MS = 10_000;
 const RETRY_MS = [300, 600, 1200, 2400, 4000];
 // A page that nobody looks at takes one of the six connections that a browser has for a daemon.
 const HIDDEN_MS = 60_000;
 
 // Follows the daemon for as long as the page lives, and comes back by itself.
-//   onLink(link, reason): "live", "lost" (reason: why) or "paused" (the page is hidden)
+//   onLink(link, says): "live", "lost" (says: a sentence) or "paused" (the page is hidden)
 //   onRun(run): connected; run names this run of the daemon in the ids of its events
 //   onEvent(event): { event, id, data }, data being the parsed value
 export function follow({ onLink, onRun, onEvent }) {
@@ -23,13 +25,9 @@ export function follow({ onLink, onRun, onEvent }) {
   let isPaused = false;
   let resume = () => {};
 
-  const lose = (reason) => {
+  const listen = (limit = SILENCE_MS) => {
     clearTimeout(silence);
-    onLink('lost', reason);
-  };
-  const listen = () => {
-    clearTimeout(silence);
-    silence = setTimeout(() => abort.abort(new Refused(0, text('silent'))), SILENCE_MS);
+    silence = setTimeout(() => abort.abort(new Refused(0, text('silent'))), limit);
   };
   const take = (event) => {
     if (event.event === '') {
@@ -42,15 +40,16 @@ export function follow({ onLink, onRun, onEvent }) {
     onEvent({ ...event, data: JSON.parse(event.data) });
   };
 
+  // Until it is lost; why.
   const connect = async () => {
     abort = new AbortController();
-    listen();
+    listen(ANSWER_MS);
     try {
-      await readEvents({ signal: abort.signal, onOpen: listen, onPiece: listen, onEvent: take });
-      return text('ended');
+      await readEvents({ signal: abort.signal, onOpen: () => listen(), onPiece: () => listen(), onEvent: take });
+      return new Refused(0, text('ended'));
     } catch (error) {
       const cause = abort.signal.aborted ? abort.signal.reason : error;
-      return cause instanceof Refused ? cause.message : text('unreachable');
+      return cause instanceof Refused ? cause : new Refused(0, text('unreachable'));
     } finally {
       clearTimeout(silence);
       abort.abort();
@@ -73,17 +72,20 @@ export function follow({ onLink, onRun, onEvent }) {
 
   const run = async () => {
     for (;;) {
-      const reason = await connect();
       if (isPaused) {
         onLink('paused', '');
         await new Promise((resolve) => (resume = resolve));
         continue;
       }
-      lose(reason);
+      const { status, message } = await connect();
+      if (isPaused) continue;
+      // The same password again would be a guess; the daemon counts them.
+      const isRefused = status === 401;
+      onLink('lost', text(isRefused ? 'refused' : 'lost', { reason: message }));
       const pause = RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)];
       await new Promise((resolve) => {
         resume = resolve;
-        setTimeout(resolve, pause);
+        if (!isRefused) setTimeout(resolve, pause);
       });
     }
   };

@@ -133,8 +133,10 @@ export class Log {
   }
 
   #show() {
-    // Scrolled back since, though the browser has not said so yet.
-    if (this.#follows && this.#box.scrollTop < this.#top) this.#setFollows(false);
+    // Scrolled back since, though the browser has not said so yet. A box that has grown is no longer
+    // scrolled as far either, but shows the newest line.
+    const { scrollTop, scrollHeight, clientHeight } = this.#box;
+    if (this.#follows && scrollTop < this.#top && scrollTop + clientHeight < scrollHeight - 8) this.#setFollows(false);
     const matching = this.#fresh.filter((line) => this.#matches(line)).slice(-SHOWN);
     this.#fresh = [];
     if (matching.length > 0 && this.#box.firstElementChild?.className === 'empty') this.#box.replaceChildren();

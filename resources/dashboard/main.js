@@ -48,7 +48,7 @@ function showStatus(value) {
   isUseful = true;
 }
 
-function showLink(state, reason) {
+function showLink(state, says) {
   if (state === link && state !== 'lost') return;
   link = state;
   document.documentElement.dataset.link = state;
@@ -56,7 +56,7 @@ function showLink(state, reason) {
   const lost = byId('lost');
   lost.hidden = state !== 'lost';
   if (state === 'lost') {
-    setText(lost, text('lost', { reason }));
+    setText(lost, says);
     document.title = `${text('link_lost')} – qilin-daemon`;
   } else if (state === 'paused') {
     document.title = 'qilin-daemon';

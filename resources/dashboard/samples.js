@@ -7,6 +7,7 @@ import { ask } from './api.js';
 // from /history, continued from the statuses.
 export const SPAN_MS = 120_000;
 const TICK_MS = 900; // statuses that come with changes, in between, bring no new figures
+const CLOCK_MS = 1000; // what was noted by a clock that differs by more is of no use
 const LOADS = 3; // at once: a browser has six connections for a daemon
 
 // The daemon's clock, as far as its samples tell it.
@@ -22,6 +23,7 @@ export class Samples {
   #waiting = []; // [key, parameters] of histories to be loaded
   #loading = 0;
   #last = 0;
+  #offset = offset;
   #onFill;
 
   // onFill: samples of the past have come.
@@ -42,6 +44,10 @@ export class Samples {
   // entries: [key, parameters of /history, cpu, mem]; parameters null: it has no history worth
   // asking for. Whether there was something to note.
   tick(entries) {
+    if (Math.abs(offset - this.#offset) > CLOCK_MS) {
+      this.clear();
+      this.#offset = offset;
+    }
     const time = now();
     const keys = new Set(entries.map(([key]) => key));
     for (const key of this.#series.keys()) if (!keys.has(key)) this.#series.delete(key);

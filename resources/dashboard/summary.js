@@ -49,7 +49,7 @@ export class Summary {
   update(status) {
     const { master, total, apps, workers } = status;
     const up = workers.filter((one) => one.state === 'up' && !one.spare).length;
-    const wanted = apps.reduce((sum, app) => sum + (app.state === 'stopped' ? 0 : app.workers), 0);
+    const wanted = apps.reduce((sum, app) => sum + (app.state === 'exited' ? 0 : app.workers), 0);
     const troubled = apps.some((app) => ['degraded', 'starting'].includes(app.state) || app.failure);
     this.#set('workers', `${integer(up)} / ${integer(wanted)}`, text('upOfWanted'), troubled ? 'bad' : 'good');
     this.#set('processor', percent(total.cpu), text('ofOneProcessor'));

@@ -65,8 +65,7 @@ export class Usage {
       const history = await ask('history', { ...selected(), seconds: this.#range }, signal);
       setClock(history);
       this.#interval = history.interval_ms;
-      const last = history.samples.at(-1)?.[0] ?? 0;
-      this.#samples = [...history.samples, ...this.#samples.filter(([time]) => time > last)];
+      this.#samples = history.samples; // what was noted meanwhile may be of another clock
       this.draw();
     } catch {
       // Gone meanwhile, or the connection is lost: both are shown where they belong.

@@ -41,10 +41,11 @@ pageTest('an edit is reloaded, a broken one is rolled back, and both are shown',
   await page.locator('.app .badge[data-state=up]').first().waitFor();
   assert.equal(await version(), '2.0');
 
-  edit(`${sample}\nthrow new Error('the shop is broken');\n`);
-  await see(page, '.app .outcome.bad', 'The workers from before keep serving');
+  edit(`${sample}\nthrow new Error('the shop is \\u001b[31mbroken\\u001b[0m');\n`); // in red, for a terminal
+  await see(page, '.app .outcome.bad', 'What serves now keeps serving');
   await see(page, '.app .outcome.bad pre', 'the shop is broken');
-  await see(page, '#event-list li[data-level=bad]', 'generation 2 keeps serving');
+  await see(page, '#event-list li[data-level=bad]', 'what serves now keeps serving');
+  await see(page, '#event-list li[data-level=bad] pre', 'the shop is broken');
   await see(page, '.app .facts', 'generation 2');
   assert.equal(await version(), '2.0');
 

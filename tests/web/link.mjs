@@ -52,20 +52,55 @@ pageTest('a daemon that hangs', () => daemon, async (page) => {
   await ofDaemon(page);
 }, { expected: LOST });
 
+const show = (page, hidden) => page.evaluate((value) => {
+  Object.defineProperty(document, 'hidden', { value, configurable: true });
+  const { setTimeout } = window; // its minute is over at once
+  window.setTimeout = (work, ms) => setTimeout(work, ms === 60_000 ? 1 : ms);
+  document.dispatchEvent(new Event('visibilitychange'));
+  window.setTimeout = setTimeout;
+}, hidden);
+const isPaused = (page) => page.locator('html[data-link=paused]').waitFor();
+const becomeOnline = (page) => page.evaluate(() => dispatchEvent(new Event('online')));
+
 pageTest('a page that nobody looks at lets go of the daemon, and comes back', () => daemon, async (page) => {
-  const show = (hidden) => page.evaluate((value) => {
-    Object.defineProperty(document, 'hidden', { value, configurable: true });
-    const { setTimeout } = window; // its minute is over at once
-    window.setTimeout = (work, ms) => setTimeout(work, ms === 60_000 ? 1 : ms);
-    document.dispatchEvent(new Event('visibilitychange'));
-    window.setTimeout = setTimeout;
-  }, hidden);
   await ofDaemon(page);
-  await show(true);
-  await page.locator('html[data-link=paused]').waitFor();
+  await show(page, true);
+  await isPaused(page);
   await see(page, '#link', 'paused');
-  await show(false);
+  // A network that is back does not wake it.
+  let asked = 0;
+  page.on('request', (request) => { asked += request.url().includes('/events') ? 1 : 0; });
+  await becomeOnline(page);
+  await page.evaluate(() => fetch('healthz'));
+  assert.equal(asked, 0);
+  await show(page, false);
   await isLive(page);
+});
+
+test('events of another run take the place of those before', async (t) => {
+  const other = new Daemon({ name: 'first', exec, min_uptime: 100, worker_disconnect_timeout: 500 });
+  t.after(() => other.discard());
+  await other.start();
+  const { page, close } = await open(other.url, { expected: LOST });
+  await see(page, '#event-list li', 'first');
+  // The page draws nothing, as one in a tab behind others.
+  await page.evaluate(() => {
+    window.frames = { real: requestAnimationFrame.bind(window), waiting: [] };
+    window.requestAnimationFrame = (work) => window.frames.waiting.push(work);
+  });
+  await other.end();
+  other.config.name = 'second';
+  // The page ends it once it has all that has happened.
+  const past = page.waitForEvent('requestfailed', (request) => request.url().includes('only='));
+  await other.start();
+  await past;
+  await page.evaluate(() => {
+    window.requestAnimationFrame = window.frames.real;
+    for (const work of window.frames.waiting) work();
+  });
+  await see(page, '#event-list li', 'second');
+  assert.equal(await page.locator('#event-list li', { hasText: 'first' }).count(), 0);
+  await close();
 });
 
 test('below a path of a proxy', async () => {
@@ -90,13 +125,25 @@ test('below a path of a proxy', async () => {
   proxy.closeAllConnections();
 });
 
-pageTest('a password that does not fit any more', () => daemon, async (page) => {
-  await page.route('**/events*', (route) =>
-    route.fulfill({ status: 401, contentType: 'application/json', body: '{"error":"unauthorized"}' }));
-  await daemon.end();
-  await isLost(page);
-  await daemon.start();
-  await see(page, '#lost', 'unauthorized');
+pageTest('a password that does not fit any more is not tried again', () => daemon, async (page) => {
+  await ofDaemon(page);
+  await show(page, true);
+  await isPaused(page);
+  let asked = 0;
+  await page.route('**/events*', async (route) => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 4000)); // as a daemon lets one wait who guesses
+    await route.fulfill({ status: 401, contentType: 'application/json', body: '{"error":"unauthorized"}' });
+  });
+  await page.evaluate(() => { // another try would come at once
+    const { setTimeout } = window;
+    window.setTimeout = (work, ms) => setTimeout(work, ms < 3000 ? 0 : ms);
+  });
+  await show(page, false);
+  await see(page, '#lost[role=alert]', 'refuses this page: unauthorized');
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  assert.equal(asked, 1);
   await page.unroute('**/events*');
+  await becomeOnline(page);
   await isLive(page);
 }, { expected: LOST });

@@ -3,10 +3,10 @@
 
 // What happens in the daemon is on the page at once, and what is done on the page happens there.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { pageTest, see } from './support/browser.mjs';
+import { open, pageTest, see } from './support/browser.mjs';
 import { Daemon, readonlyCredentials, waitFor } from './support/daemon.mjs';
 
 const exec = fileURLToPath(new URL('apps/prints.js', import.meta.url));
@@ -132,4 +132,31 @@ pageTest('the log stays where it is read', () => daemon, async (page) => {
     const box = document.getElementById('log-lines');
     return box.scrollTop + box.clientHeight >= box.scrollHeight - 8;
   });
+});
+
+pageTest('the log keeps following in a box that grows', () => daemon, async (page) => {
+  const lines = page.locator('#log-lines .line');
+  const last = async () => Number((await lines.filter({ hasText: /tick \d/ }).last().innerText()).match(/tick (\d+)/)[1]);
+  await lines.nth(30).waitFor();
+  await page.locator('#log-follow[aria-pressed=true]').waitFor();
+  await page.locator('#log-lines').evaluate((box) => {
+    box.style.flex = 'none';
+    box.style.height = `${box.clientHeight + 100}px`;
+  });
+  const seen = await last();
+  await waitFor('more lines', async () => await last() > seen + 3);
+  assert.equal(await page.locator('#log-follow').getAttribute('aria-pressed'), 'true');
+});
+
+test('a job that is done is not wanted any more', async (t) => {
+  const both = new Daemon({
+    apps: [{ name: 'web', exec, min_uptime: 100 }, { name: 'job', exec: 'job.js', restart: 'on-failure' }],
+  }, { 'job.js': 'process.exit(0);' });
+  t.after(() => both.discard());
+  await both.start();
+  const { page, close } = await open(both.url);
+  await see(page, '.app[aria-label=job] .badge', 'done');
+  await see(page, '.tile strong', '1 / 1');
+  assert.match(await page.title(), /^1\/1 up/);
+  await close();
 });

@@ -77,6 +77,41 @@ pageTest('graphs of a new page are not empty', () => daemon, async (page) => {
   }
 }, { expected: /willReadFrequently/ });
 
+test('graphs go by the daemon’s clock, whatever the reader’s says', async () => {
+  const { page, close } = await open(daemon.url, { expected: /willReadFrequently/ });
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 300_000;
+  });
+  await page.reload();
+  await page.locator('html[data-link=live]').waitFor();
+  await page.evaluate(async () => {
+    const { Chart } = await import('/assets/chart.js');
+    const { show } = Chart.prototype;
+    window.shown = [];
+    Chart.prototype.show = function (samples, view) {
+      window.shown.push(samples.map(([time]) => time));
+      show.call(this, samples, view);
+    };
+  });
+  await page.waitForFunction(() => window.shown.length > 6);
+  const times = await page.evaluate(() => window.shown.at(-1));
+  assert.deepEqual(times, [...times].sort((one, other) => one - other));
+
+  const ages = await page.evaluate(async () => {
+    const { now, Samples, setClock } = await import('/assets/samples.js');
+    const samples = new Samples(() => {});
+    for (const ahead of [0, -300_000]) {
+      setClock({ samples: [[Date.now() + ahead]] });
+      samples.tick([['one', null, 1, 1]]);
+    }
+    return samples.of('one').map(([time]) => time - now());
+  });
+  assert.equal(ages.length, 1);
+  assert.ok(Math.abs(ages[0]) < 60_000, String(ages[0]));
+  await close();
+});
+
 test('HTTPS', async () => {
   const secure = new Daemon({ name: 'web', exec, min_uptime: 100, tls_certificate: 'tls.crt', tls_key: 'tls.key' });
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',

@@ -26,6 +26,7 @@ private slots:
     void bash();
     void fish_data();
     void fish();
+    void fishBelowHome();
     void zsh_data();
     void zsh();
 
@@ -167,6 +168,21 @@ void tst_CtlShells::fish()
     for (QString &line : found)
         line = line.section(u'\t', 0, 0);
     QCOMPARE(found, expected);
+}
+
+// fish hands over what is typed, with the tilde.
+void tst_CtlShells::fishBelowHome()
+{
+    const QDir home(m_scene->daemon.directory());
+    QVERIFY(home.mkpath(u"bin"_s));
+    QVERIFY(QFile::link(QStringLiteral(QILINCTL_PATH), home.filePath(u"bin/qilinctl"_s)));
+    const QString script
+        = u"source %1/qilinctl.fish; complete -C $argv[1]"_s.arg(QStringLiteral(QILIN_COMPLETIONS));
+    const QStringList found
+        = run(u"fish"_s, {u"--no-config"_s, u"-c"_s, script, u"~/bin/qilinctl sta"_s});
+    QCOMPARE(found.size(), 2);
+    QVERIFY2(found[0].startsWith(u"start\t"_s), qPrintable(found.join(u'\n')));
+    QVERIFY2(found[1].startsWith(u"status\t"_s), qPrintable(found.join(u'\n')));
 }
 
 void tst_CtlShells::zsh_data()

@@ -38,6 +38,8 @@ private slots:
     void leavesTheTerminalAsItWas();
     void standsStill();
     void tellsOfALostDaemon();
+    void tellsWhyItIsRefused_data();
+    void tellsWhyItIsRefused();
     void topSorts();
     void dumbTerminal();
     void asksForAPassword();
@@ -178,6 +180,7 @@ void tst_CtlTerminal::leavesTheTerminalAsItWas_data()
     QTest::newRow("q") << "q"_ba << 0;
     QTest::newRow("Q") << "Q"_ba << 0;
     QTest::newRow("Ctrl-C") << "\x03"_ba << 0;
+    QTest::newRow("Ctrl-\\") << "\x1c"_ba << 0;
     QTest::newRow("SIGTERM") << QByteArray() << SIGTERM;
     QTest::newRow("SIGHUP") << QByteArray() << SIGHUP;
 }
@@ -234,6 +237,41 @@ void tst_CtlTerminal::tellsOfALostDaemon()
     QVERIFY(pty.waitForOutput("pid " + QByteArray::number(scene.daemon.pid())));
     pty.type("q");
     QCOMPARE(pty.waitForExit(), 0);
+}
+
+void tst_CtlTerminal::tellsWhyItIsRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("top") << QStringList{u"top"_s};
+    QTest::newRow("status") << QStringList{u"status"_s, u"--watch"_s};
+}
+
+// Where it is read: on the screen that stays.
+void tst_CtlTerminal::tellsWhyItIsRefused()
+{
+    QFETCH(QStringList, arguments);
+    CtlScene scene;
+    const quint16 port = freePort();
+    QJsonObject config = childApp({u"hang"_s});
+    config.insert("daemon_port"_L1, port);
+    config.insert("auth_username"_L1, "kirin"_L1);
+    config.insert("auth_password"_L1, "jiraffe"_L1);
+    scene.daemon.writeConfig(config);
+    QVERIFY(scene.daemon.startAndWaitUntilUp());
+    Pty pty;
+    prepare(pty);
+    pty.setEnvironment(u"QILIN_PASSWORD"_s, u"jiraffe"_s);
+    const QString url = u"http://kirin@127.0.0.1:%1"_s.arg(port);
+    QVERIFY(pty.start(QStringLiteral(QILINCTL_PATH), QStringList{u"--url"_s, url} + arguments));
+    QVERIFY(pty.waitForOutput("testchild"));
+    QCOMPARE(scene.daemon.quit(), 0);
+    config.insert("auth_password"_L1, "zebra"_L1);
+    scene.daemon.writeConfig(config);
+    QVERIFY(scene.daemon.startAndWaitUntilUp());
+    QCOMPARE(pty.waitForExit(), 1);
+    const QByteArray out = pty.output();
+    QVERIFY2(out.mid(out.lastIndexOf(kLeave)).contains("does not know this user name"), out);
+    QCOMPARE(out.count(kLeave), 1);
 }
 
 void tst_CtlTerminal::topSorts()
@@ -316,6 +354,7 @@ void tst_CtlTerminal::givesUp_data()
 {
     QTest::addColumn<QByteArray>("keys");
     QTest::newRow("Ctrl-C") << "\x03"_ba;
+    QTest::newRow("Ctrl-\\") << "\x1c"_ba;
     QTest::newRow("Ctrl-D") << "\x04"_ba;
 }
 

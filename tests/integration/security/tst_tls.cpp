@@ -170,6 +170,9 @@ void tst_SecurityTls::clientsTrustTheCertificate()
     const Run named = run(program, {u"--url"_s, place, u"--ca"_s, m_daemon->path(u"port.crt"_s),
                                     u"--json"_s, u"status"_s});
     QVERIFY2(named.code == 0 && named.out.contains("\"workers\""), named.err);
+    const Run words = run(program, {u"complete"_s, u"--"_s, u"--url"_s, place, u"--ca"_s,
+                                    m_daemon->path(u"port.crt"_s), u"restart"_s, QString()});
+    QVERIFY2(words.code == 0 && words.out.startsWith("1\t"), words.out); // a worker's id
     const Run distrusted = run(program, {u"--url"_s, place, u"status"_s});
     QCOMPARE(distrusted.code, 2);
     QVERIFY2(distrusted.err.contains("no secure connection to https://localhost:")

@@ -13,6 +13,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QNetworkProxy>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,7 @@ private slots:
     void examplePython();
 
 private:
+    static void verifyHalfARequest(DaemonProcess &daemon, quint16 port);
     static bool isThere(const QJsonObject &config);
 };
 
@@ -132,7 +135,36 @@ void tst_Servers::reloadOnAFile()
     QCOMPARE(daemon.quit(), 0);
 }
 
-// As it stands in the sources, but for the ports.
+// A request that is half there when the code is replaced is answered by the worker that has it.
+void tst_Servers::verifyHalfARequest(DaemonProcess &daemon, quint16 port)
+{
+    QTcpSocket client;
+    client.setProxy(QNetworkProxy::NoProxy);
+    client.connectToHost(u"127.0.0.1"_s, port);
+    QVERIFY(client.waitForConnected(kPatienceMs));
+    client.write("GET / HTTP/1.1\r\n");
+    qint64 worker = 0; // it has a thread for the request
+    QVERIFY(waitFor([&] {
+        for (const qint64 pid : daemon.workerPids()) {
+            if (QDir(u"/proc/%1/task"_s.arg(pid))
+                    .entryList(QDir::Dirs | QDir::NoDotAndDotDot)
+                    .size()
+                == 2)
+                worker = pid;
+        }
+        return worker != 0;
+    }));
+    const HttpAnswer answer = daemon.post("/reload");
+    QVERIFY2(answer.status == 200, answer.body);
+    // It has been told to end, and listens no more.
+    QVERIFY(waitFor([&] { return !QFileInfo(u"/proc/%1/fd/3"_s.arg(worker)).isSymLink(); }));
+    client.write("\r\n");
+    QVERIFY(waitFor([&] { return client.state() == QAbstractSocket::UnconnectedState; }));
+    const QByteArray said = client.readAll();
+    QVERIFY2(said.endsWith("of worker " + QByteArray::number(worker) + "\n"), said);
+}
+
+// As it stands in the sources, but for the ports and its patience.
 void tst_Servers::examplePython()
 {
     const QDir example(QStringLiteral(QILIN_EXAMPLES "/python"));
@@ -147,8 +179,12 @@ void tst_Servers::examplePython()
     listen[0] = u"127.0.0.1:%1"_s.arg(port);
     config.insert("listen"_L1, listen);
     config.insert("daemon_port"_L1, 0);
+    config.insert("worker_disconnect_timeout"_L1, kPatienceMs);
     daemon.writeConfig(config);
     QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
+    verifyHalfARequest(daemon, port);
+    if (QTest::currentTestFailed())
+        return;
     LoadRun load(port, {u"--close"_s, u"--connections"_s, u"8"_s});
     QVERIFY(load.waitForAnswers(50));
     const HttpAnswer answer = daemon.post("/reload");

@@ -100,6 +100,10 @@ void tst_Completion::rememberTheDaemon()
     QCOMPARE(first.config, u"~/a b.json"_s);
     QVERIFY(!first.url && !first.socket);
     QCOMPARE(completionOf({u"stop"_s, u"--url=http://a:1"_s, {}}).url, u"http://a:1"_s);
+    const Completion far
+        = completionOf({u"--url"_s, u"https://a:1"_s, u"--ca"_s, u"~/a.crt"_s, u"stop"_s, {}});
+    QCOMPARE(far.url, u"https://a:1"_s);
+    QCOMPARE(far.authorities, u"~/a.crt"_s);
     QCOMPARE(completionOf({u"--json"_s, u"--socket"_s, u"x"_s, u"stop"_s, {}}).socket, u"x"_s);
 }
 
