@@ -207,6 +207,7 @@ void tst_ClusterNode::endsWithItsParent()
     Primary primary(Scheduling::Shared);
     NodeApp app(primary, nodeOfRow(), 1, {u"leave.cjs"_s});
     QVERIFY(!app.hear("address").isEmpty());
+    TRY_VERIFY(app.worker().isListening()); // what it still writes to nobody would be its error
     app.destroyWorker();
     QTRY_VERIFY_WITH_TIMEOUT(!app.isRunning(), kPatienceMs);
     QCOMPARE(app.process().exitCode(), 0);
