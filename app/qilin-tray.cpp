@@ -29,18 +29,26 @@ void print(FILE *stream, const QString &text)
     std::fputc('\n', stream);
 }
 
+// Made by plan(): where there is no display there is no application either, which translates.
+QString &noDisplayText()
+{
+    static QString text;
+    return text;
+}
+
 TrayStart plan(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     const Translations translations{QLocale()};
+    noDisplayText() = QCoreApplication::translate(
+        "main", "there is no display to open; DISPLAY or WAYLAND_DISPLAY must name one that runs "
+                "and lets this user in");
     return planTrayStart(QCoreApplication::arguments());
 }
 
 void sayThereIsNoDisplay()
 {
-    std::fputs("qilin-tray: there is no display to open; DISPLAY or WAYLAND_DISPLAY must name one "
-               "that runs and lets this user in\n",
-               stderr);
+    print(stderr, "qilin-tray: "_L1 + noDisplayText());
 }
 
 // QApplication aborts the process where a display does not answer or a plugin is missing.

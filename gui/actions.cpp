@@ -6,6 +6,7 @@
 #include "gui/abilities.h"
 #include "gui/icons.h"
 #include "gui/scaledialog.h"
+#include "gui/tooltips.h"
 
 #include <QAction>
 #include <QMessageBox>
@@ -89,7 +90,8 @@ void Actions::describe(QAction *action, bool canAct, const QString &tip)
     action->setEnabled(canAct);
     action->setStatusTip(tip);
     const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
-    action->setToolTip(tr("%1 (%2)", "what an action does, its shortcut").arg(tip, shortcut));
+    action->setToolTip(
+        toolTipOf(tr("%1 (%2)", "what an action does, its shortcut").arg(tip, shortcut)));
 }
 
 bool Actions::isRunning(const QAction *action, const Target &target) const
@@ -198,6 +200,7 @@ void Actions::triggerQuit()
                               .arg(target.daemon->endpoint().title),
                           QMessageBox::Cancel, m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
     const QPushButton *yes
         = question->addButton(tr("&Stop workers and quit"), QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);

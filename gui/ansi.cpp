@@ -3,6 +3,8 @@
 
 #include "gui/ansi.h"
 
+#include <QStringList>
+
 namespace qilin {
 
 namespace {
@@ -131,6 +133,15 @@ void Reader::skipString()
 AnsiLine parseAnsi(const QString &line, AnsiStyle &style)
 {
     return Reader(line, style).read();
+}
+
+QString withoutEscapes(const QString &lines)
+{
+    AnsiStyle style;
+    QStringList texts;
+    for (const QString &line : lines.split(u'\n'))
+        texts.append(parseAnsi(line, style).text);
+    return texts.join(u'\n');
 }
 
 } // namespace qilin

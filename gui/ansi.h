@@ -26,4 +26,7 @@ struct AnsiLine
 // One line, without its end. style: in force at its start; afterwards at its end.
 [[nodiscard]] AnsiLine parseAnsi(const QString &line, AnsiStyle &style);
 
+// What a program printed, in lines, as text alone.
+[[nodiscard]] QString withoutEscapes(const QString &lines);
+
 } // namespace qilin

@@ -28,13 +28,6 @@ double luminance(const QColor &color)
            + 0.0722 * linear(color.blueF());
 }
 
-QColor mixed(const QColor &one, const QColor &other, int percentOfOther)
-{
-    const auto part = [&](int from, int to) { return from + (to - from) * percentOfOther / 100; };
-    return {part(one.red(), other.red()), part(one.green(), other.green()),
-            part(one.blue(), other.blue())};
-}
-
 } // namespace
 
 // 16-231: a cube of 6 x 6 x 6; 232-255: greys (xterm's 256colres).
@@ -54,6 +47,13 @@ QColor ansiColor(const AnsiColor &color)
     const auto level = [](int step) { return step == 0 ? 0 : 55 + 40 * step; };
     const int cube = index - 16;
     return {level(cube / 36), level(cube / 6 % 6), level(cube % 6)};
+}
+
+QColor mixed(const QColor &one, const QColor &other, int percentOfOther)
+{
+    const auto part = [&](int from, int to) { return from + (to - from) * percentOfOther / 100; };
+    return {part(one.red(), other.red()), part(one.green(), other.green()),
+            part(one.blue(), other.blue())};
 }
 
 double contrast(const QColor &one, const QColor &other)

@@ -42,6 +42,7 @@ void applyRendition(AnsiStyle &style, QStringView parameters);
 // The colour itself; invalid for Default.
 [[nodiscard]] QColor ansiColor(const AnsiColor &color);
 
+[[nodiscard]] QColor mixed(const QColor &one, const QColor &other, int percentOfOther);
 // Contrast as in WCAG 2.1: 1 (none) to 21.
 [[nodiscard]] double contrast(const QColor &one, const QColor &other);
 // color, lighter or darker, so that text in it can be read on background (contrast at least 4.5).

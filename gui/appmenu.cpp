@@ -3,6 +3,7 @@
 
 #include "gui/appmenu.h"
 
+#include "gui/abilities.h"
 #include "gui/actions.h"
 #include "gui/format.h"
 #include "gui/icons.h"
@@ -10,7 +11,7 @@
 
 #include <QDesktopServices>
 
-#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -134,13 +135,7 @@ void AppMenu::refreshActions()
         m_actions.setTarget(entry.target);
         entry.shown->setEnabled(entry.of->isEnabled());
     }
-    const AppSnapshot *app = nullptr;
-    if (m_app.daemon && m_app.daemon->snapshot()) {
-        const QList<AppSnapshot> &apps = m_app.daemon->snapshot()->apps;
-        const auto found = std::find_if(apps.cbegin(), apps.cend(),
-                                        [this](const auto &one) { return one.name == m_app.app; });
-        app = found == apps.cend() ? nullptr : &*found;
-    }
+    const AppSnapshot *app = appOf(m_app);
     m_address = app ? webAddress(m_app.daemon->endpoint(), *app) : QUrl();
     m_open->setVisible(!m_address.isEmpty());
     m_open->setText(plain(tr("Open %1").arg(m_address.toDisplayString())));

@@ -3,9 +3,11 @@
 
 #include "gui/eventmodel.h"
 
+#include "gui/ansi.h"
 #include "gui/colors.h"
 #include "gui/daemons.h"
 #include "gui/eventtexts.h"
+#include "gui/tooltips.h"
 
 #include <QGuiApplication>
 #include <QIcon>
@@ -135,18 +137,19 @@ void EventModel::noteWorker(ControlClient *client, const WorkerEvent &worker)
 
 void EventModel::addResult(const Target &target, const QString &what, const QString &error)
 {
+    const QString why = withoutEscapes(error);
     QString first = what;
     if (!first.isEmpty())
         first[0] = first[0].toUpper();
     const QString text = error.isEmpty()
                              ? tr("%1: done").arg(first)
-                             : tr("%1 failed: %2").arg(first, error.section(QChar(u'\n'), 0, 0));
+                             : tr("%1 failed: %2").arg(first, why.section(QChar(u'\n'), 0, 0));
     add({QDateTime::currentMSecsSinceEpoch(),
          error.isEmpty() ? Kind::Done : Kind::Refused,
          target,
          {},
          text,
-         error});
+         why});
 }
 
 void EventModel::add(const Event &event)
@@ -198,7 +201,7 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && index.column() == What)
         return dot(toneColor(toneOf(event.kind), QGuiApplication::palette()));
     if (role == Qt::ToolTipRole)
-        return event.what;
+        return toolTipOf(event.what);
     if (role == DetailsRole)
         return event.details;
     if (role == KindRole)

@@ -29,6 +29,8 @@ QString causeOf(const ReloadSnapshot &reload)
         return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "configuration changed"));
     if (reload.reason == "signal"_L1)
         return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "asked for by a signal"));
+    if (reload.reason == "schedule"_L1)
+        return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "scheduled"));
     return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "asked for"));
 }
 
@@ -49,18 +51,16 @@ QString whatHappened(const ReloadSnapshot &reload)
         return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reloaded in %1 (%2)"))
             .arg(durationText(reload.tookMs), cause);
     return translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Reload failed: %1"))
-        .arg(reload.result.section(u'\n', 0, 0));
+        .arg(withoutEscapes(reload.result.section(u'\n', 0, 0)));
 }
 
 QString detailsOf(const ReloadSnapshot &reload)
 {
     QStringList lines;
     if (!isDone(reload)) {
-        AnsiStyle style;
-        for (const QString &line : reload.result.split(u'\n'))
-            lines.append(parseAnsi(line, style).text);
-        lines.append(translated(
-            QT_TRANSLATE_NOOP("qilin::EventModel", "The workers from before keep serving.")));
+        lines.append(withoutEscapes(reload.result));
+        lines.append(
+            translated(QT_TRANSLATE_NOOP("qilin::EventModel", "What serves now keeps serving.")));
     }
     lines.append(
         translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Cause: %1")).arg(causeOf(reload)));
@@ -101,9 +101,8 @@ QString detailsOf(const Failure &failure)
         lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "It printed nothing.")));
     } else {
         lines.append(translated(QT_TRANSLATE_NOOP("qilin::EventModel", "Last output:")));
-        AnsiStyle style;
-        for (const QString &line : failure.output)
-            lines.append(u"    "_s + parseAnsi(line, style).text);
+        for (const QString &line : withoutEscapes(failure.output.join(u'\n')).split(u'\n'))
+            lines.append(u"    "_s + line);
     }
     return lines.join(u'\n');
 }

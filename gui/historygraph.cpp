@@ -20,7 +20,6 @@ namespace qilin {
 
 namespace {
 
-constexpr int kMargin = 12;
 constexpr int kPointsAcross = 720; // more would not be seen apart
 
 double peakOf(const QList<Sample> &samples, Quantity quantity)
@@ -64,8 +63,11 @@ void HistoryGraph::setSamples(const QList<Sample> &samples)
 
 void HistoryGraph::append(const Sample &sample)
 {
-    if (!m_samples.isEmpty() && sample.timeMs <= m_samples.last().timeMs)
-        return;
+    if (!m_samples.isEmpty() && sample.timeMs <= m_samples.last().timeMs) {
+        if (m_samples.last().timeMs - sample.timeMs <= gapMs(m_span))
+            return;
+        setSamples({}); // the clock was set back
+    }
     const qsizetype count = m_samples.size();
     const qint64 apart = qint64(m_span) * 1000 / kPointsAcross;
     if (count >= 2 && sample.timeMs - m_samples[count - 2].timeMs < apart)

@@ -26,7 +26,8 @@ public:
     explicit HistoryGraph(Quantity quantity, QWidget *parent = nullptr);
 
     void setSamples(const QList<Sample> &samples); // oldest first
-    // Newer than the last, else ignored. One that would not be seen apart from it replaces it.
+    // Newer than the last, else ignored; older by more than a gap: all begins anew. One that would
+    // not be seen apart from it replaces it.
     void append(const Sample &sample);
     void setSpan(int seconds); // of the axis of time: 60, 600 or 3600
     void setMarks(const QList<Mark> &marks);
@@ -60,6 +61,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    static constexpr int kMargin = 12;
+
     [[nodiscard]] GraphGeometry geometryOf() const;
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString valueText() const; // of the newest sample

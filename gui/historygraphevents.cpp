@@ -18,7 +18,6 @@ namespace qilin {
 
 namespace {
 
-constexpr int kMargin = 12;
 constexpr double kMarkReach = 7; // how near the pointer must come
 
 } // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/client/logmerge.h"
+#include "core/client/target.h"
 #include "gui/target.h"
 
 #include <QObject>
@@ -22,7 +23,7 @@ class LogFeed final : public QObject
 
 public:
     static constexpr int kMaxPending = 5000;
-    static constexpr int kLinesAsked = 1000; // of what was before; the most that /logs gives
+    static constexpr int kLinesAsked = kLogLinesMost; // of what was before
 
     struct Batch
     {

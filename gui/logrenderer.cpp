@@ -22,13 +22,6 @@ namespace {
 
 constexpr qsizetype kMaxColors = 4096; // a program may paint in as many as it likes
 
-QColor blended(const QColor &base, const QColor &other, int percentOfOther)
-{
-    const auto part = [&](int from, int to) { return from + (to - from) * percentOfOther / 100; };
-    return {part(base.red(), other.red()), part(base.green(), other.green()),
-            part(base.blue(), other.blue())};
-}
-
 } // namespace
 
 void LogRenderer::setPalette(const QPalette &palette)
@@ -62,7 +55,7 @@ QTextCharFormat LogRenderer::format(const AnsiStyle &style) const
         foreground = m_palette.color(QPalette::Text);
     const QColor behind = background.isValid() ? background : base;
     if (style.isFaint)
-        foreground = blended(foreground, behind, 35);
+        foreground = mixed(foreground, behind, 35);
     if (m_readable.size() > kMaxColors)
         m_readable.clear();
     QColor &readable = m_readable[{behind.rgb(), foreground.rgb()}];
@@ -96,7 +89,7 @@ void LogRenderer::beginBlock(QTextCursor &cursor, Stream stream)
     QTextBlockFormat format;
     if (stream == Stream::Err) {
         const QColor base = m_palette.color(QPalette::Base);
-        format.setBackground(blended(base, QColor(0xe5, 0x48, 0x4d), 10));
+        format.setBackground(mixed(base, QColor(0xe5, 0x48, 0x4d), 10));
     }
     if (std::exchange(m_hasWritten, true))
         cursor.insertBlock(format);

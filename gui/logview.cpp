@@ -106,13 +106,15 @@ void LogView::buildBar()
     for (QToolButton *button : {m_times, m_wrap, m_follow})
         button->setCheckable(true);
     m_times->setChecked(true);
-    m_follow->setShortcut({u"Ctrl+E"_s});
     connect(m_times, &QToolButton::toggled, m_text, &LogText::setTimesShown);
     connect(m_wrap, &QToolButton::toggled, m_text, [this](bool yes) {
         m_text->setLineWrapMode(yes ? LogText::WidgetWidth : LogText::NoWrap);
     });
     connect(m_copy, &QToolButton::clicked, this, &LogView::copy);
     connect(m_follow, &QToolButton::clicked, m_text, &LogText::setFollowing);
+    // Not the button's own, which ends whenever its text changes.
+    connect(new QShortcut({u"Ctrl+E"_s}, m_follow), &QShortcut::activated, m_follow,
+            &QToolButton::click);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 4, 6, 4);

@@ -3,7 +3,9 @@
 
 #include "gui/marklog.h"
 
+#include "gui/ansi.h"
 #include "gui/daemons.h"
+#include "gui/eventtexts.h"
 #include "gui/format.h"
 
 #include <algorithm>
@@ -58,7 +60,7 @@ void MarkLog::follow(ControlClient *client)
         if (!event.failure)
             return;
         const QString text = tr("Worker %1 %2", "2: why it died, as \"exited with code 1\"")
-                                 .arg(countText(event.worker), event.failure->reason);
+                                 .arg(QString::number(event.worker), event.failure->reason);
         add({client, event.app, event.worker, {event.timeMs, MarkKind::Crash, text}});
     });
     // What was before this came: the last reload of each app.
@@ -78,11 +80,11 @@ void MarkLog::addReload(ControlClient *client, const QString &app, const ReloadS
     Entry entry{client, app, 0, {reload.at.toMSecsSinceEpoch(), MarkKind::Reload, {}}};
     if (!reload.at.isValid() || isKnownOrOld(entry))
         return;
-    if (reload.result == "OK"_L1) {
+    if (isDone(reload)) {
         entry.mark.text = tr("Reload of %1, took %2").arg(app, durationText(reload.tookMs));
     } else {
         entry.mark.kind = MarkKind::RolledBack;
-        entry.mark.text = tr("Reload of %1 failed: %2").arg(app, reload.result);
+        entry.mark.text = tr("Reload of %1 failed: %2").arg(app, withoutEscapes(reload.result));
     }
     if (!reload.files.isEmpty()) {
         const QStringList files = reload.files.mid(0, kNamedFiles);

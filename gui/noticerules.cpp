@@ -3,6 +3,8 @@
 
 #include "gui/noticerules.h"
 
+#include "gui/ansi.h"
+#include "gui/eventtexts.h"
 #include "gui/format.h"
 
 #include <QCoreApplication>
@@ -22,7 +24,7 @@ QString shortened(const QString &text)
 {
     constexpr qsizetype kMaxLines = 4;
     constexpr qsizetype kMaxLength = 300;
-    QString part = text.trimmed().split(u'\n').mid(0, kMaxLines).join(u'\n');
+    QString part = withoutEscapes(text).trimmed().split(u'\n').mid(0, kMaxLines).join(u'\n');
     if (part.size() > kMaxLength)
         part = part.left(kMaxLength) + u'…';
     return part;
@@ -48,7 +50,7 @@ QString failureText(const WorkerEvent &event)
         text = QCoreApplication::translate("Notices", "Worker %1 %2; it is started again at once.")
                    .arg(QString::number(event.worker), failure.reason);
     for (auto line = failure.output.crbegin(); line != failure.output.crend(); ++line) {
-        if (!line->trimmed().isEmpty())
+        if (!withoutEscapes(*line).trimmed().isEmpty())
             return text + u'\n' + *line;
     }
     return text;
@@ -68,7 +70,7 @@ void NoticeRules::reload(int daemon, const ReloadEvent &event, bool windowIsHidd
         known.triedGeneration = event.generation;
         return;
     }
-    if (event.reload.result != "OK"_L1) {
+    if (!isDone(event.reload)) {
         rolledBack(daemon, event, now);
         return;
     }

@@ -80,7 +80,7 @@ QString nameText(const Row &row)
     const QString text = row.values.isSpare
                              ? QCoreApplication::translate("WorkerModel", "Worker %1 (spare)")
                              : QCoreApplication::translate("WorkerModel", "Worker %1");
-    return text.arg(countText(row.worker));
+    return text.arg(QString::number(row.worker));
 }
 
 QString stateTextOf(const Row &row)

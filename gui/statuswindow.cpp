@@ -5,6 +5,7 @@
 
 #include "gui/abilities.h"
 #include "gui/actions.h"
+#include "gui/ansi.h"
 #include "gui/attachdialog.h"
 #include "gui/daemons.h"
 #include "gui/emptypage.h"
@@ -176,9 +177,10 @@ QString StatusWindow::connectionNotice() const
 void StatusWindow::noteResult(const Target &target, const QString &what, const QString &error,
                               const QAction *action)
 {
-    const QString text = error.isEmpty()
-                             ? tr("Done: %1").arg(what)
-                             : tr("Failed: %1: %2").arg(what, error.section(u'\n', 0, 0));
+    const QString text
+        = error.isEmpty()
+              ? tr("Done: %1").arg(what)
+              : tr("Failed: %1: %2").arg(what, withoutEscapes(error.section(u'\n', 0, 0)));
     statusBar()->showMessage(text, int((error.isEmpty() ? std::chrono::milliseconds(kDoneShown)
                                                         : std::chrono::milliseconds(kErrorShown))
                                            .count()));

@@ -3,6 +3,8 @@
 
 #include "gui/tooltips.h"
 
+#include "gui/ansi.h"
+#include "gui/eventtexts.h"
 #include "gui/format.h"
 
 #include <QCoreApplication>
@@ -26,7 +28,7 @@ QString text(const Failure &failure)
     QString html = paragraph(failure.reason);
     if (!failure.output.isEmpty()) {
         const QStringList last = failure.output.mid(qMax(0, failure.output.size() - kLines));
-        html += u"<pre>%1</pre>"_s.arg(last.join(u'\n').toHtmlEscaped());
+        html += u"<pre>%1</pre>"_s.arg(withoutEscapes(last.join(u'\n')).toHtmlEscaped());
     }
     return html;
 }
@@ -34,11 +36,11 @@ QString text(const Failure &failure)
 QString text(const ReloadSnapshot &reload)
 {
     const QString when = QLocale().toString(reload.at.toLocalTime(), QLocale::ShortFormat);
-    if (reload.result == "OK"_L1)
+    if (isDone(reload))
         return QCoreApplication::translate("ToolTip", "Last reload: %1, took %2")
             .arg(when, durationText(reload.tookMs));
     return QCoreApplication::translate("ToolTip", "Last reload: %1, failed: %2")
-        .arg(when, reload.result);
+        .arg(when, withoutEscapes(reload.result));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "gui/traystate.h"
 
+#include "gui/eventtexts.h"
 #include "gui/format.h"
 
 #include <QCoreApplication>
@@ -150,7 +151,7 @@ Progress progressOf(const Snapshot &snapshot, const AppSnapshot &app)
 
 bool isRolledBack(const AppSnapshot &app)
 {
-    return app.lastReload && !app.lastReload->result.isEmpty() && app.lastReload->result != "OK"_L1;
+    return app.lastReload && !app.lastReload->result.isEmpty() && !isDone(*app.lastReload);
 }
 
 TraySummary summarize(const QList<DaemonView> &daemons)

@@ -68,8 +68,8 @@ void UsagePanel::addSpanButtons(QBoxLayout &layout)
 {
     const std::array<std::pair<int, QString>, 3> spans{
         {{60, tr("1 min")}, {600, tr("10 min")}, {3600, tr("1 h")}}};
-    const std::array<QKeySequence, 3> keys{Qt::CTRL | Qt::Key_1, Qt::CTRL | Qt::Key_2,
-                                           Qt::CTRL | Qt::Key_3};
+    const std::array<QKeySequence, 3> keys{Qt::ALT | Qt::Key_1, Qt::ALT | Qt::Key_2,
+                                           Qt::ALT | Qt::Key_3};
     for (std::size_t i = 0; i < spans.size(); ++i) {
         auto button = std::make_unique<QToolButton>();
         button->setText(spans[i].second);
@@ -197,7 +197,7 @@ void UsagePanel::showTitle()
 {
     QString title;
     if (m_target.worker != 0)
-        title = tr("Worker %1 of %2").arg(countText(m_target.worker), m_target.app);
+        title = tr("Worker %1 of %2").arg(QString::number(m_target.worker), m_target.app);
     else if (!m_target.app.isEmpty())
         title = m_target.app;
     else if (m_target.daemon)

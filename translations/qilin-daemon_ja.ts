@@ -2713,6 +2713,10 @@ It is tried again and again.</source>
         <source>nothing changes</source>
         <translation>変わるものはありません</translation>
     </message>
+    <message>
+        <source>there is no display to open; DISPLAY or WAYLAND_DISPLAY must name one that runs and lets this user in</source>
+        <translation>開けるディスプレイがありません。動作していてこのユーザーが使えるディスプレイを DISPLAY または WAYLAND_DISPLAY で指定してください</translation>
+    </message>
 </context>
 <context>
     <name>qilin::Actions</name>
@@ -3047,10 +3051,6 @@ It is tried again and again.</source>
         <translation>%1 で再読み込みしました（%2）</translation>
     </message>
     <message>
-        <source>The workers from before keep serving.</source>
-        <translation>以前のワーカーが動き続けます。</translation>
-    </message>
-    <message>
         <source>Cause: %1</source>
         <translation>原因: %1</translation>
     </message>
@@ -3130,6 +3130,14 @@ It is tried again and again.</source>
     <message>
         <source>Not started again</source>
         <translation>再起動しません</translation>
+    </message>
+    <message>
+        <source>scheduled</source>
+        <translation>予定時刻</translation>
+    </message>
+    <message>
+        <source>What serves now keeps serving.</source>
+        <translation>いま動いているワーカーはそのまま動き続けます。</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ namespace qilin {
 
 Outcome readOutcome(const Endpoint &endpoint, int status, const QByteArray &body)
 {
-    if (status == 401)
+    if (status == kUnauthorized)
         return {status, Error{unauthorizedText(endpoint)}};
     const QJsonObject answer = QJsonDocument::fromJson(body).object();
     const QJsonValue error = answer[u"error"_s];

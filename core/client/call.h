@@ -11,6 +11,8 @@
 
 namespace qilin {
 
+constexpr int kUnauthorized = 401; // RFC 9110
+
 // What a daemon has answered; status 0: it has not.
 struct Outcome
 {

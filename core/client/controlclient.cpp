@@ -21,8 +21,6 @@ namespace qilin {
 
 namespace {
 
-constexpr int kUnauthorized = 401;
-
 // What the daemon would refuse, or read as two lines, is encoded; the rest is as it was given.
 QByteArray encoded(const QString &pathAndQuery)
 {

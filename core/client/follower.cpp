@@ -17,7 +17,6 @@ namespace qilin {
 
 namespace {
 
-constexpr int kUnauthorized = 401;
 constexpr int kNotFound = 404;
 
 bool isPlainText(const QByteArray &text)

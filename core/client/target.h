@@ -10,6 +10,8 @@
 
 namespace qilin {
 
+constexpr int kLogLinesMost = 1000; // that /logs gives
+
 // A path of the control API with its query, encoded; parameters that are empty are left out:
 // "/scale?app=a%20b&workers=3".
 [[nodiscard]] QString

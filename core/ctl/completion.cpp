@@ -4,19 +4,13 @@
 #include "core/ctl/completion.h"
 
 #include "core/ctl/commands.h"
-
-#include <QCoreApplication>
+#include "core/ctl/text.h"
 
 using namespace Qt::StringLiterals;
 
 namespace qilin {
 
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
 
 QList<CompletionWord> commandWords()
 {

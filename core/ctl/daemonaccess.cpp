@@ -10,12 +10,6 @@
 
 namespace qilin {
 
-namespace {
-
-constexpr int kUnauthorized = 401;
-
-} // namespace
-
 DaemonAccess::DaemonAccess(const DaemonPlace &place, Manners manners, const ClientTimes &times)
     : m_place(place)
     , m_times(times)

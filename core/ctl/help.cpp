@@ -16,11 +16,6 @@ namespace {
 constexpr int kLineColumns = 80;
 constexpr int kLeftColumns = 24; // what stands longer to the left gets a line of its own
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ctl", text);
-}
-
 // "  LEFT      right, in as many lines as it takes"
 QStringList entry(const QString &left, const QString &right)
 {

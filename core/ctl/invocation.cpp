@@ -4,6 +4,7 @@
 #include "core/ctl/invocation.h"
 
 #include "core/client/endpoint.h"
+#include "core/client/target.h"
 #include "core/config/optionfault.h"
 #include "core/config/suggest.h"
 #include "core/ctl/exitcodes.h"
@@ -20,8 +21,6 @@ using namespace Qt::StringLiterals;
 namespace qilin {
 
 namespace {
-
-constexpr int kLinesMost = 1000; // as /logs has it
 
 using Fault = std::optional<QString>;
 
@@ -106,9 +105,9 @@ Fault takeOptions(const QCommandLineParser &parser, Invocation &invocation)
             return CtlText::tr("--worker must be the number of a worker, as status shows it");
     }
     if (invocation.has(CtlOption::Lines)) {
-        const auto lines = readNumber(parser.value(u"lines"_s), kLinesMost);
+        const auto lines = readNumber(parser.value(u"lines"_s), kLogLinesMost);
         if (!lines)
-            return CtlText::tr("--lines must be a whole number from 0 to %1").arg(kLinesMost);
+            return CtlText::tr("--lines must be a whole number from 0 to %1").arg(kLogLinesMost);
         invocation.lines = *lines;
     }
     return std::nullopt;

@@ -23,7 +23,7 @@ QString keyLine(const LiveView &view, const Look &look)
     QStringList keys{CtlText::tr("q quit")};
     if (view.kind == LiveView::Kind::Top) {
         for (const OrderRow &row : workerOrders()) {
-            const QString name = QCoreApplication::translate("ctl", row.name);
+            const QString name = translated(row.name);
             const QString text = u"%1 %2"_s.arg(QChar::fromLatin1(row.key)).arg(name);
             keys.append(row.order == view.order ? u'[' + text + u']' : text);
         }

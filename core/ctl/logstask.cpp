@@ -19,8 +19,6 @@ namespace qilin {
 
 namespace {
 
-constexpr int kLinesMost = 1000; // as /logs has it
-
 class LogsTask final : public FollowTask
 {
 public:
@@ -71,7 +69,7 @@ private:
     void onConnected() override
     {
         m_isFetching = true;
-        client().logs(invocation().app, invocation().worker, kLinesMost,
+        client().logs(invocation().app, invocation().worker, kLogLinesMost,
                       [this](const Result<QList<LogLine>> &answer) {
                           m_isFetching = false;
                           if (answer)

@@ -14,4 +14,10 @@ struct CtlText
     Q_DECLARE_TR_FUNCTIONS(ctl)
 };
 
+// Of the tables, whose texts are marked by QT_TRANSLATE_NOOP.
+[[nodiscard]] inline QString translated(const char *text)
+{
+    return QCoreApplication::translate("ctl", text);
+}
+
 } // namespace qilin

@@ -6,11 +6,14 @@
 #include "gui/daemons.h"
 #include "gui/scaledialog.h"
 #include "tests/gui/nodedaemon.h"
+#include "tests/gui/snapshots.h"
 #include "tests/support/waitfor.h"
+#include "tests/unit/client/fakedaemon.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QMainWindow>
 #include <QMessageBox>
 #include <QPushButton>
@@ -70,6 +73,7 @@ class TestActions : public QObject
 private slots:
     void isDisabledWithoutADaemon();
     void explainsItself();
+    void showsForeignNamesAsText();
     void reloadsARealDaemon();
     void restartsOneWorker();
     void scales();
@@ -101,6 +105,32 @@ void TestActions::explainsItself()
         shortcuts.append(action->shortcut().toString());
     }
     QCOMPARE(shortcuts.removeDuplicates(), 0);
+}
+
+void TestActions::showsForeignNamesAsText()
+{
+    Window one;
+    FakeDaemon daemon;
+    daemon.answer = [](FakePeer &peer) {
+        peer.beginEvents();
+        const Snapshot now = snapshot({1}, u"<b>shop</b>"_s);
+        peer.send("event: status\ndata: "
+                  + QJsonDocument(toJson(now)).toJson(QJsonDocument::Compact) + "\n\n");
+    };
+    QVERIFY(daemon.listenTcp());
+    Endpoint endpoint = daemon.endpoint();
+    endpoint.title = u"<i>fake</i>"_s;
+    ControlClient *client = one.daemons.add(endpoint);
+    QVERIFY(waitFor([&] { return client->snapshot().has_value(); }));
+    one.actions->setTarget({client, u"<b>shop</b>"_s, 0});
+    QVERIFY2(one.actions->stop()->toolTip().contains(u"&lt;b&gt;shop"_s),
+             qPrintable(one.actions->stop()->toolTip()));
+    QVERIFY(one.actions->quit()->isEnabled());
+    one.actions->quit()->trigger();
+    const auto *question = one.window.findChild<QMessageBox *>();
+    QVERIFY(question);
+    QVERIFY(question->text().contains(u"<i>fake</i>"_s));
+    QCOMPARE(question->textFormat(), Qt::PlainText);
 }
 
 void TestActions::reloadsARealDaemon()

@@ -32,6 +32,7 @@ private slots:
     void readsColors();
     void keepsTheStyleOverLines();
     void runsCoverTheText();
+    void makesPlainLines();
     void survivesEveryCut();
     void isReadableOnLightAndDark();
 };
@@ -162,6 +163,12 @@ void TestAnsi::isReadableOnLightAndDark()
     const QColor white(255, 255, 255);
     QCOMPARE(readableOn(white, QColor(0, 0, 128)), QColor(0, 0, 128));
     QCOMPARE(qRound(contrast(white, QColor(0, 0, 0))), 21);
+}
+
+void TestAnsi::makesPlainLines()
+{
+    QCOMPARE(withoutEscapes(u"a\x1b[31mb\n\x1b[1mc\x1b[0m\n"_s), u"ab\nc\n"_s);
+    QCOMPARE(withoutEscapes({}), QString());
 }
 
 QTEST_GUILESS_MAIN(TestAnsi)

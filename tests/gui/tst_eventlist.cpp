@@ -68,6 +68,8 @@ class TestEventList : public QObject
 private slots:
     void tellsReloads();
     void tellsAReloadOnce();
+    void tellsWhatWasScheduled();
+    void showsForeignTextAsText();
     void tellsCrashes();
     void tellsWhatStaysDown();
     void isSortedAndBounded();
@@ -106,6 +108,34 @@ void TestEventList::tellsAReloadOnce()
     emit one.client->reloadEvent({u"app.js"_s, true, 2, reload(1)});
     emit one.client->snapshotChanged(snapshot);
     QCOMPARE(one.list.model().rowCount(), 1);
+}
+
+void TestEventList::tellsWhatWasScheduled()
+{
+    List one;
+    ReloadSnapshot scheduled = reload(1);
+    scheduled.reason = u"schedule"_s;
+    scheduled.files.clear();
+    emit one.client->reloadEvent({u"app.js"_s, true, 2, scheduled});
+    QVERIFY2(one.what(0).endsWith(u"(scheduled)"_s), qPrintable(one.what(0)));
+}
+
+// Colours and markup are those of a stranger.
+void TestEventList::showsForeignTextAsText()
+{
+    List one;
+    const QString printed = u"\x1b[31m<b>Error</b>\x1b[0m"_s;
+    emit one.client->reloadEvent({u"app.js"_s, true, 2, reload(1, printed + u'\n' + printed)});
+    QVERIFY2(one.what(0).endsWith(u": <b>Error</b>"_s), qPrintable(one.what(0)));
+    QVERIFY(one.list.model().event(0).details.startsWith(u"<b>Error</b>\n<b>Error</b>\n"_s));
+    QVERIFY(one.list.model().event(0).details.contains(u"What serves now keeps serving."_s));
+    const QString tip
+        = one.list.model().index(0, EventModel::What).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(u"&lt;b&gt;Error"_s), qPrintable(tip));
+    one.list.model().addResult({one.client, u"app.js"_s, 0}, u"start of app.js"_s,
+                               printed + u'\n' + printed);
+    QVERIFY2(one.what(0).endsWith(u": <b>Error</b>"_s), qPrintable(one.what(0)));
+    QCOMPARE(one.list.model().event(0).details, u"<b>Error</b>\n<b>Error</b>"_s);
 }
 
 void TestEventList::tellsCrashes()

@@ -124,6 +124,17 @@ private slots:
         QVERIFY(topOf(image, graph.pointOf(10).x(), color, plot) > 0);
     }
 
+    void aClockThatIsSetBackBeginsAnew()
+    {
+        HistoryGraph graph(HistoryGraph::Quantity::Cpu);
+        graph.setSamples(samples(QList<double>(61, 50)));
+        graph.append({kStart + 59'000, 9, 9}); // late only
+        QCOMPARE(graph.samples().size(), 61);
+        graph.append({kStart - 3600 * 1000, 7, 7});
+        QCOMPARE(graph.samples().size(), 1);
+        QCOMPARE(graph.samples().last().cpu, 7.0);
+    }
+
     void curvesKeepTheirPeaks()
     {
         QList<double> values(3000, 10);

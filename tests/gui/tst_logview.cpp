@@ -12,6 +12,7 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTextBlock>
+#include <QToolButton>
 
 using namespace qilin;
 using namespace Qt::StringLiterals;
@@ -61,6 +62,7 @@ private slots:
     void showsWhatIsPrinted();
     void keepsToItsTarget();
     void followsUntilScrolledUp();
+    void followsByAKey();
     void isBounded();
     void saysWhatItLeavesOut();
     void idlesWhileHidden();
@@ -122,6 +124,31 @@ void TestLogView::keepsToItsTarget()
     QVERIFY(shown.text().isEmpty());
     emit shown.client.logLine({1'000'004, u"other.js"_s, 7, Stream::Out, "other"});
     TRY_VERIFY(shown.text().contains(u"other"_s));
+}
+
+void TestLogView::followsByAKey()
+{
+    Shown shown;
+    QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+    const auto press = [&] { QTest::keyClick(shown.view.text(), Qt::Key_E, Qt::ControlModifier); };
+    const auto isCounting = [&] { // the button says "Follow (N new)"
+        for (const QToolButton *button : shown.view.findChildren<QToolButton *>()) {
+            if (button->text().contains(u'('))
+                return true;
+        }
+        return false;
+    };
+    shown.print(1, 200);
+    QTRY_COMPARE(shown.view.text()->blockCount(), 200);
+    press();
+    QTRY_VERIFY(!shown.view.isFollowing());
+    shown.print(201, 210);
+    QTRY_VERIFY(isCounting());
+    press();
+    QTRY_VERIFY(shown.view.isFollowing());
+    QTRY_VERIFY(!isCounting());
+    press();
+    QTRY_VERIFY(!shown.view.isFollowing());
 }
 
 void TestLogView::followsUntilScrolledUp()

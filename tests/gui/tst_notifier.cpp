@@ -75,14 +75,15 @@ void tst_Notifier::rolledBack()
 {
     NoticeRules rules;
     rules.reload(1, began(2), true, 0);
-    rules.reload(1, ended(u"worker 4 exited with code 1 after 0.2 s\nReferenceError: x"_s), true,
-                 100);
+    rules.reload(
+        1, ended(u"worker 4 exited with code 1 after 0.2 s\n\x1b[31mReferenceError\x1b[0m: x"_s),
+        true, 100);
     const QList<Notice> told = rules.take(100);
     QCOMPARE(told.size(), 1);
     QCOMPARE(told.first().kind, Kind::RolledBack);
     QCOMPARE(told.first().app, u"app.js"_s);
     QVERIFY(told.first().title.contains("app.js"_L1));
-    QVERIFY(told.first().text.contains("ReferenceError"_L1));
+    QVERIFY(told.first().text.endsWith("\nReferenceError: x"_L1));
     QVERIFY(rules.take(kMinute).isEmpty());
     QVERIFY(!rules.nextDue());
 }
@@ -125,11 +126,14 @@ void tst_Notifier::crashLoop()
     rules.worker(1, died(), 0);
     rules.worker(1, died(), 30'000);
     QVERIFY(rules.take(30'000).isEmpty());
-    rules.worker(1, died(1, 100), 60'000);
+    WorkerEvent last = died(1, 100);
+    last.failure->output = {u"\x1b[1mno database\x1b[0m"_s, u"\x1b[0m"_s};
+    rules.worker(1, last, 60'000);
     const QList<Notice> told = rules.take(60'000);
     QCOMPARE(told.size(), 1);
     QCOMPARE(told.first().kind, Kind::CrashLoop);
     QVERIFY(told.first().text.contains("exited with code 1"_L1));
+    QVERIFY2(told.first().text.endsWith("\nno database"_L1), qPrintable(told.first().text));
 }
 
 void tst_Notifier::slowCrashLoop()

@@ -12,6 +12,7 @@
 #include "gui/workertree.h"
 #include "tests/gui/nodedaemon.h"
 #include "tests/support/waitfor.h"
+#include "tests/unit/client/fakedaemon.h"
 
 #include <QAction>
 #include <QDialog>
@@ -51,6 +52,7 @@ private slots:
     void hidesOrCloses();
     void explains();
     void detaches();
+    void keysOpenTabsAndSpans();
 };
 
 void TestStatusWindow::initTestCase()
@@ -314,6 +316,31 @@ void TestStatusWindow::detaches()
     daemons.remove(second);
     TRY_VERIFY(!window.tree().isVisible());
     QVERIFY(window.actions().target().daemon.isNull());
+}
+
+void TestStatusWindow::keysOpenTabsAndSpans()
+{
+    FakeDaemon daemon;
+    daemon.answer = [](FakePeer &peer) {
+        peer.beginEvents();
+        peer.send(statusEvent(1));
+    };
+    QVERIFY(daemon.listenTcp());
+    Daemons daemons;
+    StatusWindow window(daemons);
+    daemons.add(daemon.endpoint());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(waitFor([&] { return window.tabs().isVisible(); }));
+    const auto *usage = window.findChild<UsagePanel *>();
+    const std::pair<Qt::Key, int> spans[]{{Qt::Key_3, 3600}, {Qt::Key_1, 60}, {Qt::Key_2, 600}};
+    for (const auto &[key, span] : spans) {
+        window.tabs().setCurrentIndex(StatusWindow::UsageTab);
+        QTest::keyClick(&window, key, Qt::AltModifier);
+        QVERIFY(waitFor([&] { return usage->span() == span; })); // a button goes down and up
+        QTest::keyClick(&window, key, Qt::ControlModifier);
+        QCOMPARE(window.tabs().currentIndex(), int(key - Qt::Key_1));
+    }
 }
 
 QTEST_MAIN(TestStatusWindow)

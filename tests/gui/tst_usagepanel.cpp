@@ -244,10 +244,12 @@ private slots:
         stage.now.apps[0].lastReload = reload.reload; // the snapshot tells of the same
         stage.sendSnapshot();
         reload.reload.at = at.addSecs(1);
-        reload.reload.result = u"worker 3 exited"_s;
+        reload.reload.result = u"\x1b[31mworker 3\x1b[0m exited"_s;
         stage.send(eventOf("reload", toJson(reload)));
         TRY_COMPARE(marks().size(), 2);
         QCOMPARE(marks().last().kind, MarkKind::RolledBack);
+        QVERIFY2(marks().last().text.contains(u": worker 3 exited"),
+                 qPrintable(marks().last().text));
 
         WorkerEvent crash;
         crash.timeMs = at.toMSecsSinceEpoch() + 3000;
@@ -260,6 +262,28 @@ private slots:
         QCOMPARE(marks().last().kind, MarkKind::Crash);
         stage.panel.setTarget(stage.worker(2)); // not its crash
         QCOMPARE(marks().size(), 2);
+    }
+
+    // An id is a name, not a quantity.
+    void idsHaveNoSeparators()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Stage stage;
+        stage.now = snapshot({1234});
+        QVERIFY(stage.open());
+        stage.panel.setTarget(stage.worker(1234));
+        stage.panel.show();
+        QTRY_VERIFY(stage.samples() >= 30);
+        QVERIFY(stage.panel.findChild<QLabel *>()->text().contains(u"Worker 1234 "));
+        WorkerEvent crash;
+        crash.timeMs = QDateTime::currentMSecsSinceEpoch();
+        crash.app = u"app.js"_s;
+        crash.worker = 1234;
+        crash.failure = Failure{u"exited with code 1 after 0.2 s"_s, 1, {}, 0, {}};
+        stage.send(eventOf("worker", toJson(crash)));
+        QTRY_COMPARE(stage.panel.cpuGraph()->marks().size(), 1);
+        const QString text = stage.panel.cpuGraph()->marks().first().text;
+        QVERIFY2(text.startsWith(u"Worker 1234 "), qPrintable(text));
     }
 
     void theDaemonsClockCounts()

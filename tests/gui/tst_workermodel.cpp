@@ -81,6 +81,8 @@ private slots:
         QCOMPARE(m.text(one(2), SnapshotModel::Uptime), u"10 s"_s);
         QCOMPARE(m.text(one(2), SnapshotModel::Connections), QString());
         QCOMPARE(m.model.target(m.at(one(2), SnapshotModel::Mem)), one(2));
+        m.apply(&m_first, snapshot({1, 1234}));
+        QCOMPARE(m.text(one(1234), SnapshotModel::Name), u"Worker 1234"_s);
         QVERIFY(!m.model.index(one(3)).isValid());
         QVERIFY(!m.model.index(app(u"other"_s)).isValid());
     }
@@ -239,12 +241,19 @@ private slots:
         Snapshot failed = snapshot({1});
         failed.workers[0].pid = 0;
         failed.workers[0].state = WorkerState::Failed;
-        failed.workers[0].failure
-            = Failure{u"exited with code 1 after 0.2 s"_s, 1, {}, 400, {u"a"_s, u"if (x < y)"_s}};
+        failed.workers[0].failure = Failure{u"exited with code 1 after 0.2 s"_s,
+                                            1,
+                                            {},
+                                            400,
+                                            {u"a"_s, u"if (\x1b[1mx\x1b[0m < y)"_s}};
+        failed.apps[0].lastReload = ReloadSnapshot{
+            QDateTime::currentDateTimeUtc(), u"\x1b[31mno\x1b[0m port"_s, 412, u"file"_s, {}};
         m.apply(&m_first, failed);
         const QString tip = m.at(one(1), SnapshotModel::State).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(u"exited with code 1"), qPrintable(tip));
         QVERIFY2(tip.contains(u"if (x &lt; y)"), qPrintable(tip));
+        const QString ofApp = m.at(app(), SnapshotModel::State).data(Qt::ToolTipRole).toString();
+        QVERIFY2(ofApp.contains(u": no port"), qPrintable(ofApp));
         QCOMPARE(m.text(one(1), SnapshotModel::Pid), QString());
         QCOMPARE(m.text(one(1), SnapshotModel::State), u"failed"_s);
     }

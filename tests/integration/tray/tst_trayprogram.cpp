@@ -142,20 +142,28 @@ void tst_TrayProgram::options()
 void tst_TrayProgram::noDisplay_data()
 {
     QTest::addColumn<QString>("display");
-    QTest::newRow("none is named") << QString();
-    QTest::newRow("nobody answers") << u":4711"_s;
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("text");
+    const QString english = u"there is no display"_s;
+    QTest::newRow("none is named") << QString() << u"en"_s << english;
+    QTest::newRow("nobody answers") << u":4711"_s << u"en"_s << english;
+    const QString japanese = u"開けるディスプレイがありません"_s;
+    QTest::newRow("none is named, Japanese") << QString() << u"ja"_s << japanese;
+    QTest::newRow("nobody answers, Japanese") << u":4711"_s << u"ja"_s << japanese;
 }
 
 // QApplication alone would abort.
 void tst_TrayProgram::noDisplay()
 {
     QFETCH(QString, display);
+    QFETCH(QString, language);
+    QFETCH(QString, text);
     m_environment.remove(u"QT_QPA_PLATFORM"_s);
     m_environment.insert(u"DISPLAY"_s, display);
-    const auto tray = begin({u"--config"_s, m_config});
+    const auto tray = begin({u"--language"_s, language, u"--config"_s, m_config});
     QCOMPARE(codeOf(*tray), 71);
-    const QByteArray said = saidBy(*tray).trimmed();
-    QVERIFY2(said.split('\n').last().startsWith("qilin-tray: there is no display"), said);
+    const QString said = QString::fromUtf8(saidBy(*tray)).trimmed();
+    QVERIFY2(said.section(u'\n', -1).startsWith(u"qilin-tray: "_s + text), qPrintable(said));
 }
 
 void tst_TrayProgram::speaksJapanese()
