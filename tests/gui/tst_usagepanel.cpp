@@ -219,8 +219,9 @@ private slots:
         stage.fake.stop();
         TRY_VERIFY(!stage.panel.cpuGraph()->notice().isEmpty());
         QVERIFY(stage.samples() >= 30); // what was known stays
-        QVERIFY(stage.fake.listenTcp(static_cast<quint16>(stage.fake.endpoint().url.port())));
-        QTRY_VERIFY_WITH_TIMEOUT(stage.panel.cpuGraph()->notice().isEmpty(), 20'000);
+        // The kernel may have lent the port to somebody meanwhile.
+        TRY_VERIFY(stage.fake.listenTcp(static_cast<quint16>(stage.fake.endpoint().url.port())));
+        TRY_VERIFY(stage.panel.cpuGraph()->notice().isEmpty());
         TRY_VERIFY(stage.fetches() >= 2);
         stage.daemons.remove(stage.client);
         stage.panel.setTarget({});

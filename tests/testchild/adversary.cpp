@@ -70,6 +70,14 @@ void execCleared(unsigned tricks)
     ::_exit(1);
 }
 
+// It lives on if nobody reads any more.
+void sayReady()
+{
+    const auto before = std::signal(SIGPIPE, SIG_IGN);
+    [[maybe_unused]] const ssize_t written = ::write(1, "ready\n", 6);
+    std::signal(SIGPIPE, before);
+}
+
 [[noreturn]] void live(unsigned tricks);
 
 void escape(unsigned tricks)
@@ -90,6 +98,7 @@ void live(unsigned tricks)
 {
     if (tricks & kIgnoresSignals)
         ignoreAll();
+    sayReady();
     if (tricks & kClosesAll) {
         for (int fd = 0; fd < 32; ++fd)
             ::close(fd);
@@ -140,6 +149,7 @@ void beAdversary(const std::string &text)
     if (tricks & kAtTheEnd) {
         for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2})
             std::signal(signal, escapeAndGo);
+        sayReady();
         hangForEver();
     }
     escape(tricks);
@@ -147,6 +157,7 @@ void beAdversary(const std::string &text)
         ::_exit(0);
     if (tricks & kDeafLeader)
         ignoreAll();
+    sayReady();
     hangForEver();
 }
 

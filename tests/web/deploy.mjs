@@ -4,20 +4,12 @@
 // The sample application is edited under the eyes of the page: well, badly, and well again.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { after, before } from 'node:test';
 
 import { pageTest, see } from './support/browser.mjs';
-import { ask, Daemon, waitFor } from './support/daemon.mjs';
+import { ask, Daemon, freePort, waitFor } from './support/daemon.mjs';
 
 const sample = readFileSync(new URL('../../example/node/app.js', import.meta.url), 'utf8');
-
-const freePort = () => new Promise((resolve) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => resolve(port));
-  });
-});
 
 let daemon;
 let port;

@@ -18,7 +18,8 @@ namespace qilin::test {
 
 namespace {
 
-constexpr int kProbes = 10; // at the height of the attack
+constexpr int kProbes = 10;                // at the height of the attack
+constexpr int kHeightMs = 5 * kPatienceMs; // the attackers are of low priority
 constexpr qint64 kAnswerMs = 1000 * QILIN_SLOWNESS;
 constexpr qint64 kGrowthKb = 10 * 1024;
 constexpr qint64 kRemainderKb = 3 * 1024; // after an attack: what the allocator keeps in pieces
@@ -121,7 +122,7 @@ QString UnderFire::endure(const Attack &attack, const Target &target, const Reac
             m_report = attackers.report();
             return !attackers.isRunning() || reached(m_report);
         };
-        if (!waitFor(isAtItsHeight) || !attackers.isRunning())
+        if (!waitFor(isAtItsHeight, kHeightMs) || !attackers.isRunning())
             faults.append(u"the attack did not come about"_s);
         answersBefore = load.answers();
         const int goal = probe.answers() + kProbes;

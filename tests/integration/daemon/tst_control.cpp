@@ -3,6 +3,7 @@
 
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/integration/daemon/infoview.h"
+#include "tests/support/appfile.h"
 #include "tests/support/daemonprocess.h"
 #include "tests/support/ports.h"
 #include "tests/support/processes.h"
@@ -214,19 +215,20 @@ void tst_DaemonControl::health()
     const QString flag = other.path(u"broken"_s);
     QJsonObject app = childApp({});
     app.insert("exec"_L1, "/bin/sh"_L1);
-    app.insert("args"_L1, QJsonArray{u"-c"_s, u"test ! -e broken && exec sleep 3600"_s});
-    app.insert("min_uptime"_L1, 1500);
+    app.insert("args"_L1,
+               QJsonArray{u"-c"_s, u"test ! -e broken || exit 1\n"
+                                   "until test -e gate; do sleep 0.05; done\n"
+                                   "exec " QILIN_TESTCHILD_PATH " notify=READY=1 hang"_s});
+    app.insert("ready"_L1, "notify"_L1);
     other.writeConfig(severalApps({{u"good"_s, childApp({u"hang"_s})}, {u"bad"_s, app}}));
     QVERIFY(other.start());
     // Not before everything is up …
     QVERIFY(waitFor([&] { return other.get("/healthz").status == 200; }));
-    int before = 0;
-    QVERIFY(waitFor([&] {
-        const int status = other.get("/readyz").status;
-        before += status == 503 ? 1 : 0;
-        return status == 200;
-    }));
-    QVERIFY(before > 0);
+    QVERIFY(other.waitForInfo(
+        [](const QJsonObject &info) { return pidsUp(info, u"good"_s).size() == 1; }));
+    QCOMPARE(other.get("/readyz").status, 503);
+    writeFile(other.path(u"gate"_s), {});
+    QTRY_COMPARE_WITH_TIMEOUT(other.get("/readyz").status, 200, kPatienceMs);
     // … and not while something has failed.
     QFile file(flag);
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -5,6 +5,7 @@
 
 #include "tests/support/ports.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMap>
@@ -43,6 +44,16 @@ void Deployment::setKey(const QString &key, const QJsonValue &value)
     m_config.insert(key, value);
     m_daemon.writeConfig(m_config);
     m_daemon.signal(SIGHUP);
+}
+
+void Deployment::openGate()
+{
+    writeFile(m_daemon.path(u"gate"_s), {});
+}
+
+void Deployment::closeGate()
+{
+    QFile::remove(m_daemon.path(u"gate"_s));
 }
 
 void Deployment::writeApp(const QByteArray &text)
@@ -114,7 +125,7 @@ bool Deployment::waitUntilOnlyNewest()
             if (worker.toObject().value("generation"_L1).toInt() != newest)
                 return false;
         }
-        return true;
+        return !workers.isEmpty();
     });
 }
 

@@ -12,6 +12,9 @@
 
 namespace qilin::test {
 
+const QJsonObject kGated{
+    {QStringLiteral("env"), QJsonObject{{QStringLiteral("GATE"), QStringLiteral("gate")}}}};
+
 // A real daemon that runs a copy of one of tests/apps on a port of its own. Nothing is reloaded
 // because of a file unless the configuration sets reload_delay.
 class Deployment final
@@ -25,6 +28,9 @@ public:
 
     // Another configuration from now on: SIGHUP.
     void setKey(const QString &key, const QJsonValue &value);
+    // What late.js waits for before it listens, with kGated as a part of CONFIG.
+    void openGate();
+    void closeGate();
     // A program of the test's own, which reads PORT from its environment.
     void writeApp(const QByteArray &text);
 
@@ -46,7 +52,7 @@ public:
     [[nodiscard]] QJsonObject appInfo(); // of the first application
     [[nodiscard]] QJsonObject lastReload();
     [[nodiscard]] int generation();
-    // Until no worker of an older generation than the serving one is left.
+    // Until there are workers, and none of an older generation than the serving one.
     [[nodiscard]] bool waitUntilOnlyNewest();
 
 private:

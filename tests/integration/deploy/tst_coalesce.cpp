@@ -32,10 +32,10 @@ HttpClient asking(Deployment &deployment)
     return client;
 }
 
-// A reload that is under way for at least that long: until the new code listens.
-QJsonObject slowStart(const QString &ms = u"1500"_s)
+// What was asked before has been read by then.
+bool hasHeard(Deployment &deployment)
 {
-    return {{u"env"_s, QJsonObject{{u"DELAY"_s, ms}}}};
+    return !deployment.daemon().info().isEmpty();
 }
 
 } // namespace
@@ -43,15 +43,19 @@ QJsonObject slowStart(const QString &ms = u"1500"_s)
 void CoalesceTest::requestsBecomeOneMore()
 {
     NEED_NODE();
-    Deployment deployment(u"late.js"_s, slowStart());
+    Deployment deployment(u"late.js"_s, kGated);
+    deployment.openGate();
     QVERIFY(deployment.start());
 
+    deployment.closeGate();
     HttpClient first = asking(deployment);
     QVERIFY(deployment.daemon().waitForLog(u"[daemon] restart workers"_s));
     deployment.app().setVersion(u"2"_s);
     std::vector<HttpClient> others;
     for (int i = 0; i < 5; ++i)
         others.push_back(asking(deployment));
+    QVERIFY(hasHeard(deployment));
+    deployment.openGate();
     QCOMPARE(first.receive().status, 200);
     for (HttpClient &client : others)
         QCOMPARE(client.receive().status, 200);
@@ -64,11 +68,15 @@ void CoalesceTest::requestsBecomeOneMore()
 void CoalesceTest::requestsAfterAFailureBecomeOneMore()
 {
     NEED_NODE();
-    Deployment deployment(u"late.js"_s, slowStart());
+    Deployment deployment(u"late.js"_s, kGated);
+    deployment.openGate();
     QVERIFY(deployment.start());
 
+    deployment.closeGate();
     deployment.writeApp("console.log('broken');\n"
-                        "setTimeout(() => { throw new Error('so it is') }, 1500);\n");
+                        "setInterval(() => {\n"
+                        "  if (require('fs').existsSync('gate')) throw new Error('so it is');\n"
+                        "}, 20);\n");
     HttpClient first = asking(deployment);
     DaemonProcess &daemon = deployment.daemon();
     QVERIFY(waitFor([&] { return daemon.standardOutput().count("broken\n") == 2; }));
@@ -76,6 +84,8 @@ void CoalesceTest::requestsAfterAFailureBecomeOneMore()
     deployment.app().setVersion(u"2"_s);
     HttpClient second = asking(deployment);
     HttpClient third = asking(deployment);
+    QVERIFY(hasHeard(deployment));
+    deployment.openGate();
     QCOMPARE(first.receive().status, 500);
     QCOMPARE(second.receive().status, 200);
     QCOMPARE(third.receive().status, 200);
@@ -86,11 +96,13 @@ void CoalesceTest::requestsAfterAFailureBecomeOneMore()
 void CoalesceTest::changedFilesBecomeOneMore()
 {
     NEED_NODE();
-    QJsonObject config = slowStart(u"3000"_s);
+    QJsonObject config = kGated;
     config.insert(u"reload_delay"_s, 100);
     Deployment deployment(u"late.js"_s, config);
+    deployment.openGate();
     QVERIFY(deployment.start());
 
+    deployment.closeGate();
     deployment.app().setVersion(u"2"_s);
     QVERIFY(deployment.daemon().waitForLog(u"[daemon] restart workers"_s));
     // Each is quiet for longer than reload_delay, so it could be a reload of its own.
@@ -98,6 +110,7 @@ void CoalesceTest::changedFilesBecomeOneMore()
         deployment.app().setVersion(QString::fromLatin1(version));
         QTest::qWait(200);
     }
+    deployment.openGate();
     QTRY_COMPARE_WITH_TIMEOUT(deployment.version(), "5"_ba, kPatienceMs);
     QVERIFY(deployment.daemon().waitUntilUp());
     const int generation = deployment.generation();
@@ -113,8 +126,10 @@ void CoalesceTest::changedFilesBecomeOneMore()
 void CoalesceTest::endWithQuit()
 {
     NEED_NODE();
-    Deployment deployment(u"late.js"_s, slowStart());
+    Deployment deployment(u"late.js"_s, kGated);
+    deployment.openGate();
     QVERIFY(deployment.start());
+    deployment.closeGate();
     HttpClient first = asking(deployment);
     QVERIFY(deployment.daemon().waitForLog(u"[daemon] restart workers"_s));
     HttpClient second = asking(deployment);

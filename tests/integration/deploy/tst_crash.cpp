@@ -229,7 +229,8 @@ void CrashTest::keepTryingWhenAReloadFailsToo()
 void CrashTest::replaceOldWorkersDuringAReload()
 {
     NEED_NODE();
-    Deployment deployment(u"late.js"_s, {{u"env"_s, QJsonObject{{u"DELAY"_s, u"1000"_s}}}});
+    Deployment deployment(u"late.js"_s, kGated);
+    deployment.openGate();
     QVERIFY(deployment.start());
     DaemonProcess &daemon = deployment.daemon();
     QTRY_COMPARE_WITH_TIMEOUT(daemon.workerPids().size(), 2, kPatienceMs);
@@ -239,12 +240,14 @@ void CrashTest::replaceOldWorkersDuringAReload()
     QVERIFY(kept.waitForAnswers(20));
 
     deployment.app().setVersion(u"2"_s);
+    deployment.closeGate();
     HttpClient client = daemon.control();
     QVERIFY(client.connectNow());
     QVERIFY(client.send("POST /reload HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     QTRY_COMPARE_WITH_TIMEOUT(daemon.workerPids({}).size(), 4, kPatienceMs);
     for (const qint64 pid : old)
         sendSignal(pid, SIGKILL);
+    deployment.openGate();
     QCOMPARE(client.receive().status, 200);
 
     QVERIFY(deployment.waitUntilOnlyNewest());

@@ -267,7 +267,9 @@ void OperationsTest::stoppedTakesNothingButStart()
     QCOMPARE(errorOf(deployment.reload()), text);
     QCOMPARE(errorOf(deployment.daemon().post("/scale?workers=3")), text);
     QCOMPARE(deployment.appInfo().value("watching"_L1).toInt(), 0);
+    const qsizetype lines = deployment.daemon().logLines().size();
     deployment.daemon().signal(SIGHUP);
+    QVERIFY(deployment.daemon().waitForLog(u"configuration read again: "_s, lines));
     QCOMPARE(stateOf(deployment), u"stopped"_s);
     QCOMPARE(resultOf(deployment.daemon().post("/start?app=app.js")), u"OK"_s);
     QCOMPARE(deployment.version(), "1"_ba);
@@ -276,15 +278,19 @@ void OperationsTest::stoppedTakesNothingButStart()
 void OperationsTest::restartWaitsForAReload()
 {
     NEED_NODE();
-    Deployment deployment(u"hello.js"_s, {{u"min_uptime"_s, 3000}});
+    Deployment deployment(u"late.js"_s, kGated);
+    deployment.openGate();
     QVERIFY(deployment.start());
     const QList<int> before = workerIds(deployment);
+    deployment.closeGate();
     Pending reload(deployment, "/reload");
     QVERIFY(deployment.daemon().waitForInfo([](const QJsonObject &info) {
         return info.value("apps"_L1)[0]["state"_L1].toString() == u"reloading"_s;
     }));
     Pending restart(deployment, "/restart?worker=" + QByteArray::number(before.value(0)));
     Pending scale(deployment, "/scale?workers=3");
+    QVERIFY(!deployment.daemon().info().isEmpty()); // both have been read by then
+    deployment.openGate();
     QCOMPARE(resultOf(reload.answer()), u"OK"_s);
     QCOMPARE(resultOf(restart.answer()), u"OK"_s); // by the reload
     QCOMPARE(resultOf(scale.answer()), u"OK"_s);
@@ -314,7 +320,7 @@ void OperationsTest::changedWhileStopped()
     reconfigure(deployment, u"workers"_s, 3);
     reconfigure(deployment, u"args"_s, QJsonArray{u"new"_s});
     QCOMPARE(stateOf(deployment), u"stopped"_s);
-    QVERIFY(deployment.daemon().workerPids({}).isEmpty());
+    QCOMPARE(deployment.daemon().info().value("workers"_L1), QJsonValue(QJsonArray()));
     QCOMPARE(resultOf(deployment.daemon().post("/start?app=app.js")), u"OK"_s);
     QCOMPARE(workerIds(deployment).size(), 3);
 }

@@ -174,6 +174,7 @@ void tst_SecurityTls::clientsTrustTheCertificate()
                                     m_daemon->path(u"port.crt"_s), u"restart"_s, QString()});
     QVERIFY2(words.code == 0 && words.out.startsWith("1\t"), words.out); // a worker's id
     const Run distrusted = run(program, {u"--url"_s, place, u"status"_s});
+    qunsetenv("QILIN_PASSWORD");
     QCOMPARE(distrusted.code, 2);
     QVERIFY2(distrusted.err.contains("no secure connection to https://localhost:")
                  && distrusted.err.contains("--ca FILE"),
@@ -187,7 +188,6 @@ void tst_SecurityTls::clientsTrustTheCertificate()
     file.close();
     const Run known = run(program, {u"--config"_s, file.fileName(), u"--json"_s, u"status"_s});
     QVERIFY2(known.code == 0 && known.out.contains("\"workers\""), known.err);
-    qunsetenv("QILIN_PASSWORD");
 }
 
 void tst_SecurityTls::socketStaysPlain()
@@ -213,6 +213,8 @@ void tst_SecurityTls::versions()
         = run(u"openssl"_s, {u"s_client"_s, u"-connect"_s, u"127.0.0.1:%1"_s.arg(m_port), option,
                              u"-cipher"_s, u"DEFAULT@SECLEVEL=0"_s});
     QVERIFY2(works == (shown.code == 0), shown.err + shown.out);
+    // It was the daemon that said no, not an openssl that cannot speak it.
+    QVERIFY2(works || shown.err.contains("alert protocol version"), shown.err);
     QCOMPARE(shown.out.contains("Server public key is 256 bit"), works);
 }
 

@@ -162,7 +162,7 @@ void tst_Listen::waitsThroughAStop()
     daemon.writeConfig(with(server(u"ok"_s, {tcp(port)}), u"name"_s, u"a"_s));
     QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
     QCOMPARE(daemon.post("/stop?app=a").status, 200);
-    QVERIFY(daemon.workerPids({}).isEmpty());
+    QCOMPARE(daemon.info().value("workers"_L1), QJsonValue(QJsonArray()));
     HttpClient client = HttpClient::tcp(port);
     QVERIFY(client.connectNow());
     QVERIFY(client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
@@ -195,7 +195,8 @@ void tst_Listen::reloadsWithoutAFailure()
     if (isUnix)
         options += {u"--unix"_s, daemon.path(u"a.sock"_s)};
     LoadRun load(port, options);
-    for (int i = 0; i < 5; ++i) {
+    constexpr int kReloads = 5;
+    for (int i = 0; i < kReloads; ++i) {
         QVERIFY(load.waitForAnswers(load.answers() + 100));
         const HttpAnswer answer = daemon.post("/reload");
         QVERIFY2(answer.status == 200, answer.body);
@@ -204,6 +205,7 @@ void tst_Listen::reloadsWithoutAFailure()
     QCOMPARE(faultsOf(load.stop()), QByteArray());
     QVERIFY(daemon.waitForInfo(
         [workers](const QJsonObject &info) { return workersIn(info).size() == workers; }));
+    QCOMPARE(number(appIn(daemon.info()), "generation"), kReloads + 1);
     QCOMPARE(daemon.quit(), 0);
 }
 

@@ -98,13 +98,15 @@ void tst_Servers::reload()
     daemon.writeConfig(config);
     QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
     LoadRun load(port, {u"--close"_s, u"--connections"_s, u"16"_s});
-    for (int i = 0; i < 4; ++i) {
+    constexpr int kReloads = 4;
+    for (int i = 0; i < kReloads; ++i) {
         QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
         const HttpAnswer answer = daemon.post("/reload");
         QVERIFY2(answer.status == 200, answer.body);
     }
     QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
     QCOMPARE(faultsOf(load.stop()), QByteArray());
+    QCOMPARE(number(appIn(daemon.info()), "generation"), kReloads + 1);
     const QByteArray body = HttpClient::tcp(port).get("/").body;
     QVERIFY2(body.startsWith(says), body);
     QCOMPARE(daemon.quit(), 0);
@@ -125,13 +127,15 @@ void tst_Servers::reloadOnAFile()
     QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
     LoadRun load(1,
                  {u"--close"_s, u"--connections"_s, u"8"_s, u"--unix"_s, daemon.path(u"a.sock"_s)});
-    for (int i = 0; i < 3; ++i) {
+    constexpr int kReloads = 3;
+    for (int i = 0; i < kReloads; ++i) {
         QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
         const HttpAnswer answer = daemon.post("/reload");
         QVERIFY2(answer.status == 200, answer.body);
     }
     QVERIFY2(load.waitForAnswers(load.answers() + 100), daemon.log());
     QCOMPARE(faultsOf(load.stop()), QByteArray());
+    QCOMPARE(number(appIn(daemon.info()), "generation"), kReloads + 1);
     QCOMPARE(daemon.quit(), 0);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "tests/support/daemonprocess.h"
+#include "tests/support/needs.h"
 
 #include <QProcess>
 #include <QStringList>
@@ -54,11 +55,7 @@ private:
 
 // Skips the test function where there is no Xvfb; on a build server that is a failure.
 #define NEED_XVFB()                                                                                \
-    do {                                                                                           \
-        if (!QStandardPaths::findExecutable(QStringLiteral("Xvfb")).isEmpty())                     \
-            break;                                                                                 \
-        QVERIFY2(qgetenv("CI") != "true", "Xvfb is not installed");                                \
-        QSKIP("Xvfb is not installed");                                                            \
-    } while (false)
+    NEED(!QStandardPaths::findExecutable(QStringLiteral("Xvfb")).isEmpty(), "Xvfb is not "         \
+                                                                            "installed")
 
 } // namespace qilin::test

@@ -5,6 +5,7 @@
 #include "fakedaemon.h"
 #include "quicktimes.h"
 #include "tests/support/certificate.h"
+#include "tests/support/needs.h"
 #include "tests/support/waitfor.h"
 
 #include <QFile>
@@ -76,10 +77,7 @@ private:
 void tst_ClientTls::initTestCase()
 {
     const QString openssl = QStandardPaths::findExecutable(u"openssl"_s);
-    if (openssl.isEmpty() || !QSslSocket::supportsSsl()) {
-        QVERIFY2(qgetenv("CI") != "true", "openssl or Qt's TLS is not installed");
-        QSKIP("needs openssl and a Qt with TLS");
-    }
+    NEED(!openssl.isEmpty() && QSslSocket::supportsSsl(), "needs openssl and a Qt with TLS");
     CertificateRequest authority;
     authority.subject = u"authority"_s;
     authority.names = u"DNS:authority"_s;

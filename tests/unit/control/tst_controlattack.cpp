@@ -264,7 +264,7 @@ void tst_ControlAttack::busyServerSaysSo()
 void tst_ControlAttack::guessersHangNobody()
 {
     GateLimits limits = patient();
-    limits.firstRefusal = limits.lastRefusal = 60s;
+    limits.firstRefusal = limits.lastRefusal = 200ms; // once, since all guess the same
     start(limits, {u"admin"_s, u"pass"_s, {}});
     const auto guessers
         = connectMany(150, "GET /info HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
@@ -276,7 +276,7 @@ void tst_ControlAttack::guessersHangNobody()
         QCOMPARE(good.answers()[0].status, 200);
     }
     for (const auto &client : guessers)
-        QVERIFY(client->received().isEmpty());
+        QVERIFY(!client->received().contains(" 200 "));
 }
 
 void tst_ControlAttack::survivesWithoutDescriptors()

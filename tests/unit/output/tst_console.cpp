@@ -3,6 +3,7 @@
 
 #include "core/output/console.h"
 #include "core/platform/uniquefd.h"
+#include "tests/support/needs.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -205,8 +206,7 @@ void TestConsole::toleratesAClosedDescriptor()
 void TestConsole::toleratesAFullDisk()
 {
     const UniqueFd full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
-    if (!full)
-        QSKIP("no /dev/full here");
+    NEED(full, "there is no /dev/full");
     Console console(full.get(), full.get());
     for (int i = 0; i < 1000; ++i)
         console.write(Stream::Out, QByteArray(5000, 'x') + '\n');

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/output/logfile.h"
+#include "tests/support/needs.h"
 
 #include <QDir>
 #include <QFile>
@@ -330,8 +331,7 @@ void TestLogFile::cutsNoLineForGood()
 
 void TestLogFile::toleratesDevFull()
 {
-    if (!QFile::exists(u"/dev/full"_s))
-        QSKIP("no /dev/full here");
+    NEED(QFile::exists(u"/dev/full"_s), "there is no /dev/full");
     LogFile log(u"/dev/full"_s);
     log.setRules({100, 5, "\n"});
     for (int i = 0; i < 3000; ++i)

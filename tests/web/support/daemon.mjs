@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, openSync, closeSync } from 'node:fs';
 import http from 'node:http';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -19,6 +20,19 @@ export async function waitFor(what, fact) {
     if (value) return value;
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+// Below those that the kernel lends, and above those of the other tests (tests/support/ports.cpp).
+export async function freePort() {
+  for (;;) {
+    const port = 32_000 + Math.floor(Math.random() * 768);
+    const probe = createServer();
+    const isFree = await new Promise((resolve) => {
+      probe.on('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
   }
 }
 
@@ -64,6 +78,7 @@ export class Daemon {
 
   // Again at the same port, when it has been there before.
   async start() {
+    this.port ||= await freePort();
     this.write('qilin-daemon.json', JSON.stringify({ ...this.config, daemon_port: this.port }));
     const log = openSync(this.file('log'), 'w');
     // It must not outlive the test, however that ends.
@@ -72,11 +87,10 @@ export class Daemon {
       stdio: ['ignore', log, log], env: { ...process.env, NODE_ENV: '', NODE_OPTIONS: '' },
     });
     closeSync(log);
-    const port = await waitFor('the daemon is up', () => {
+    await waitFor('the daemon is up', () => {
       if (this.#process.exitCode !== null) throw new Error(`the daemon has ended:\n${this.log()}`);
       return /\(daemon_port: (\d+)\)/.exec(this.log())?.[1];
     });
-    this.port = Number(port);
     return this;
   }
 
