@@ -33,7 +33,6 @@ private slots:
     void harmless_data();
     void harmless();
     void outputHasNoReader();
-    void outputIsNotRead();
     void serviceManager();
     void hangupBeforeReady();
 };
@@ -166,20 +165,6 @@ void tst_DaemonSignals::outputHasNoReader()
     QCOMPARE(number(workersIn(daemon.info()).value(0), "pid"), number(worker, "pid"));
     QCOMPARE(daemon.get("/quit").status, 200);
     QVERIFY2(daemon.waitUntilNothingIsLeft(), qPrintable(describe(daemon.processes())));
-}
-
-// What should read the output lives, and does not read: the pipe is full.
-void tst_DaemonSignals::outputIsNotRead()
-{
-    DaemonProcess daemon;
-    daemon.writeConfig(childApp({u"flood=3000000"_s, u"hang"_s}));
-    daemon.setWrapper({u"sh"_s, u"-c"_s, u"\"$@\" 2>&1 | sleep 3600"_s, u"sh"_s});
-    QVERIFY(daemon.startAndWaitUntilUp());
-    const QJsonObject info = daemon.info();
-    const qint64 pid = number(info.value("master"_L1).toObject(), "pid");
-    QCOMPARE(daemon.get("/reload").status, 200); // and another flood
-    QCOMPARE(daemon.get("/quit").status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid), kPatienceMs);
 }
 
 void tst_DaemonSignals::serviceManager()
