@@ -5,6 +5,7 @@
 #include "tests/support/processes.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QProcess>
 #include <QTest>
@@ -29,6 +30,8 @@ private slots:
     void ignoreSilentConnections();
     void endWhatSpins_data();
     void endWhatSpins();
+    void stopWhileOldCodeIsBusy_data();
+    void stopWhileOldCodeIsBusy();
 };
 
 namespace {
@@ -36,9 +39,10 @@ namespace {
 constexpr int kForEverMs = 3'600'000;
 
 // Leaves the answer, if there is any, to receive().
-void ask(HttpClient &client, const QByteArray &target)
+void ask(HttpClient &client, const QByteArray &target, const QByteArray &method = "GET")
 {
-    if (!client.connectNow() || !client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+    if (!client.connectNow()
+        || !client.send(method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
         qFatal("the application is not there");
 }
 
@@ -223,6 +227,56 @@ void DrainTest::endWhatSpins()
     }
     for (const qint64 pid : old)
         QVERIFY(!isAlive(pid));
+}
+
+void DrainTest::stopWhileOldCodeIsBusy_data()
+{
+    QTest::addColumn<bool>("quit");
+    QTest::newRow("quit") << true;
+    QTest::newRow("stop") << false;
+}
+
+// A reload that waits only until the old code has stopped accepting, which cannot hear that it is
+// to.
+void DrainTest::stopWhileOldCodeIsBusy()
+{
+    NEED_NODE();
+    QFETCH(bool, quit);
+    Deployment deployment({}, {{u"workers"_s, 1}, {u"worker_disconnect_timeout"_s, kForEverMs}});
+    DaemonProcess &daemon = deployment.daemon();
+    const QString busy = daemon.path(u"busy"_s);
+    const QString end = daemon.path(u"end"_s);
+    deployment.writeApp("const fs = require('fs');\n"
+                        "const dir = __dirname + '/';\n"
+                        "const pause = new Int32Array(new SharedArrayBuffer(4));\n"
+                        "require('http').createServer((request, response) => {\n"
+                        "  if (request.url === '/busy') {\n"
+                        "    fs.writeFileSync(dir + 'busy', '');\n"
+                        "    while (!fs.existsSync(dir + 'end')) Atomics.wait(pause, 0, 0, 20);\n"
+                        "  }\n"
+                        "  response.end('1');\n"
+                        "}).listen(Number(process.env.PORT));\n");
+    QVERIFY(deployment.start());
+    HttpClient client = HttpClient::tcp(deployment.port());
+    ask(client, "/busy");
+    QVERIFY(waitFor([&] { return QFile::exists(busy); }));
+    HttpClient reload = daemon.control();
+    ask(reload, "/reload", "POST");
+    QVERIFY2(daemon.waitForLog(u"Worker[2] is up"_s), daemon.log());
+    HttpClient stop = daemon.control();
+    if (quit)
+        daemon.signal(SIGTERM);
+    else
+        ask(stop, "/stop?app=app.js", "POST");
+    QCOMPARE(reload.receive().status, 200);
+    QFile file(end);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    if (quit) {
+        QCOMPARE(daemon.waitForExit(), std::optional<int>(0));
+    } else {
+        QCOMPARE(stop.receive().status, 200);
+        QCOMPARE(daemon.quit(), std::optional<int>(0));
+    }
 }
 
 QTEST_GUILESS_MAIN(DrainTest)
