@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "tests/integration/daemon/infoview.h"
 #include "tests/integration/deploy/deployment.h"
 #include "tests/support/processes.h"
 
@@ -30,6 +31,7 @@ private slots:
     void ignoreSilentConnections();
     void endWhatSpins_data();
     void endWhatSpins();
+    void disconnectByThemselves();
     void stopWhileOldCodeIsBusy_data();
     void stopWhileOldCodeIsBusy();
 };
@@ -227,6 +229,42 @@ void DrainTest::endWhatSpins()
     }
     for (const qint64 pid : old)
         QVERIFY(!isAlive(pid));
+}
+
+// cluster.worker.disconnect(): the next one comes at once, and the old one finishes its work.
+void DrainTest::disconnectByThemselves()
+{
+    NEED_NODE();
+    Deployment deployment({}, {{u"workers"_s, 1}, {u"worker_disconnect_timeout"_s, kForEverMs}});
+    DaemonProcess &daemon = deployment.daemon();
+    deployment.writeApp("let held;\n"
+                        "require('http').createServer((request, response) => {\n"
+                        "  if (request.url === '/hold') held = response;\n"
+                        "  else response.end('1');\n"
+                        "  if (request.url === '/go') require('cluster').worker.disconnect();\n"
+                        "  if (request.url === '/go') process.on('SIGUSR2', () => held.end('2'));\n"
+                        "}).listen(Number(process.env.PORT));\n");
+    QVERIFY(deployment.start());
+    QVERIFY(daemon.waitForInfo(
+        [](const QJsonObject &info) { return number(workersIn(info).value(0), "uptime") >= 1; }));
+    const qint64 first = daemon.workerPids().value(0);
+    HttpClient held = HttpClient::tcp(deployment.port());
+    ask(held, "/hold");
+    QCOMPARE(deployment.fetch("/go").status, 200);
+    QVERIFY2(daemon.waitForInfo([first](const QJsonObject &info) {
+        const QList<QJsonObject> workers = workersIn(info);
+        return workers.size() == 2 && number(workers[0], "pid") == first
+               && text(workers[0], "state") == "retiring"_L1
+               && text(workers[1], "state") == "up"_L1;
+    }),
+             daemon.log());
+    QCOMPARE(deployment.fetch("/").status, 200);
+    sendSignal(first, SIGUSR2);
+    QCOMPARE(held.receive().body, "2"_ba);
+    held.close();
+    QVERIFY(
+        daemon.waitForInfo([](const QJsonObject &info) { return workersIn(info).size() == 1; }));
+    QCOMPARE(daemon.quit(), std::optional<int>(0));
 }
 
 void DrainTest::stopWhileOldCodeIsBusy_data()
