@@ -155,6 +155,8 @@ void ClusterWorker::dispatch(const Message &message)
     case Kind::Hello:
         m_saidHello = true;
         return;
+    case Kind::Going:
+        return onGoing();
     case Kind::Stopped:
         return onStopped();
     case Kind::Drained:
@@ -284,9 +286,15 @@ void ClusterWorker::onLeaving(qint64 seq)
 {
     if (std::exchange(m_isLeaving, true))
         return;
-    stopTaking();
     std::ignore = m_channel.send(compose::acknowledge(seq, m_seq++));
-    emit leaving();
+    onGoing();
+}
+
+void ClusterWorker::onGoing()
+{
+    stopTaking();
+    if (!std::exchange(m_hasSaidLeaving, true))
+        emit leaving();
 }
 
 // process.send(message, socket): unanswered, the worker would keep back all it has to say.

@@ -87,6 +87,7 @@ private:
     void onClose(const QString &key);
     void onSettled(qint64 number, bool accepted);
     void onLeaving(qint64 seq);
+    void onGoing();
     void onHandle();
     void onHandleAnswer(bool arrived);
     void onStopped();
@@ -118,6 +119,7 @@ private:
     bool m_hasListened = false;
     bool m_isDraining = false;
     bool m_isLeaving = false;
+    bool m_hasSaidLeaving = false;
     bool m_hasStopped = false;
     bool m_wasDisconnected = false; // by a message of ours
 };

@@ -149,6 +149,8 @@ void Handout::deal()
         if (placing == Placing::RefusedByAll) {
             if (++connection->rounds < kMaxRounds)
                 m_refused.push_back(std::move(*connection));
+            else
+                qCWarning(lcCluster, "a client is turned away: no worker takes its connection");
             if (!m_retry.isActive())
                 m_retry.start();
         }

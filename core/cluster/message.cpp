@@ -126,6 +126,7 @@ constexpr ActName kClusterActs[] = {
 };
 constexpr ActName kPreloadActs[] = {
     {"hello"_L1, Kind::Hello},
+    {"going"_L1, Kind::Going},
     {"stopped"_L1, Kind::Stopped},
     {"drained"_L1, Kind::Drained},
 };

@@ -50,11 +50,12 @@ struct Message
         Close,    // key
         Accepted, // ack: the connection was taken
         Refused,  // ack: it was not
-        Leaving,  // cluster.worker.disconnect() or kill(): wants an answer
+        Leaving,  // cluster.worker.kill(), or the end of a disconnect(): wants an answer
         Handle,   // a descriptor comes with it
         HandleAck,
         HandleNack, // our descriptor did not reach it
-        Hello,      // of our preload, as the next two
+        Hello,      // of our preload, as the next three
+        Going,      // cluster.worker.disconnect(), of which Node tells when all connections ended
         Stopped,
         Drained
     };

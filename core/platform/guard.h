@@ -39,7 +39,7 @@ public:
     ~Guard() override;
 
     // Starts it now, and again whenever it dies. A guard that cannot be started is one warning, and
-    // nothing else is different.
+    // nothing else is different; it is tried again unless its program is missing.
     void start();
     // Every tree has ended: the guard leaves.
     void goodbye();
@@ -48,6 +48,7 @@ public:
 
 private:
     void launch();
+    void launchLater();
     void add(qint64 session);
     void remove(qint64 session);
     void move(int key, qint64 leader);

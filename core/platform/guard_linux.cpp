@@ -119,6 +119,8 @@ void Guard::launch()
                                                  + "; without it processes may be left behind if "
                                                    "the daemon is killed"_L1;
         }
+        if (code != ENOENT)
+            launchLater();
         return;
     }
     m_pid = pid;
@@ -198,6 +200,11 @@ void Guard::onDeath()
         m_restartDelay = kFirstRestart;
     qCWarning(lcDaemon, "the guard process %lld ended; starting it again in %lld ms",
               std::exchange(m_pid, 0), qlonglong(m_restartDelay.count()));
+    launchLater();
+}
+
+void Guard::launchLater()
+{
     m_restart.start(m_restartDelay);
     m_restartDelay = std::min(2 * m_restartDelay, kLongestRestart);
 }

@@ -28,9 +28,13 @@ QByteArray makeDirectory()
     const QByteArray own = ::geteuid() == 0 ? "/run"_ba : qgetenv("XDG_RUNTIME_DIR");
     for (const QByteArray &place : {own, "/tmp"_ba}) {
         QByteArray name = place + "/qilin-notify-" + QByteArray(6, 'X');
-        if (place.startsWith('/') && name.size() < 80 && ::mkdtemp(name.data())
-            && ::chmod(name.constData(), 0711) == 0)
+        if (!place.startsWith('/') || name.size() >= 80 || !::mkdtemp(name.data()))
+            continue;
+        if (::chmod(name.constData(), 0711) == 0)
             return name;
+        const int error = errno;
+        ::rmdir(name.constData());
+        errno = error;
     }
     return {};
 }
@@ -41,8 +45,10 @@ Result<std::unique_ptr<NotifyInbox>> NotifyInbox::open()
 {
     std::unique_ptr<NotifyInbox> made(new NotifyInbox);
     made->m_directory = makeDirectory();
-    if (made->m_directory.isEmpty())
-        return Error{u"no directory for NOTIFY_SOCKET: "_s + qt_error_string(errno), errno};
+    if (made->m_directory.isEmpty()) {
+        const int error = errno; // the text may change it
+        return Error{u"no directory for NOTIFY_SOCKET: "_s + qt_error_string(error), error};
+    }
     const QByteArray path = made->m_directory + "/socket";
     sockaddr_un name{};
     name.sun_family = AF_UNIX;
@@ -52,8 +58,10 @@ Result<std::unique_ptr<NotifyInbox>> NotifyInbox::open()
     if (!made->m_socket
         || ::setsockopt(made->m_socket.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on) != 0
         || ::bind(made->m_socket.get(), reinterpret_cast<const sockaddr *>(&name), sizeof name)
-               != 0)
-        return Error{u"NOTIFY_SOCKET cannot be made: "_s + qt_error_string(errno), errno};
+               != 0) {
+        const int error = errno;
+        return Error{u"NOTIFY_SOCKET cannot be made: "_s + qt_error_string(error), error};
+    }
     made->m_path = path;
     ::chmod(path.constData(), 0666);
     made->m_notifier

@@ -27,6 +27,8 @@ struct ProcessInfo
 };
 
 // One pass over the process table, ascending by pid. Processes that vanish meanwhile are left out.
+// Empty where the system cannot give it, for want of descriptors say: this process is in every
+// other.
 [[nodiscard]] std::vector<ProcessInfo> readProcesses();
 
 // Nothing if there is no such process.

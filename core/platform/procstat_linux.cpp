@@ -3,6 +3,7 @@
 
 #include "core/platform/procstat.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -79,23 +80,24 @@ bool parseFields(const char *text, ProcessInfo &info)
     return true;
 }
 
-bool readStat(int directory, const char *path, pid_t pid, ProcessInfo &info)
+enum class Reading { Done, NoProcess, NoMeans };
+
+Reading readStat(int directory, const char *path, pid_t pid, ProcessInfo &info)
 {
     const int fd = ::openat(directory, path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return false;
+        return errno == EMFILE || errno == ENFILE || errno == ENOMEM ? Reading::NoMeans
+                                                                     : Reading::NoProcess;
     char text[2048];
     const ssize_t size = ::read(fd, text, sizeof text - 1);
     ::close(fd);
     if (size <= 0)
-        return false;
+        return Reading::NoProcess;
     text[size] = '\0';
     const char *nameEnd = std::strrchr(text, ')');
-    if (!nameEnd)
-        return false;
     info = {};
     info.pid = pid;
-    return parseFields(nameEnd + 1, info);
+    return nameEnd && parseFields(nameEnd + 1, info) ? Reading::Done : Reading::NoProcess;
 }
 
 } // namespace
@@ -116,7 +118,12 @@ std::vector<ProcessInfo> readProcesses()
         if (pid <= 0 || *end != '\0')
             continue;
         std::snprintf(path, sizeof path, "%s/stat", entry->d_name);
-        if (readStat(fd, path, pid_t(pid), info))
+        const Reading reading = readStat(fd, path, pid_t(pid), info);
+        if (reading == Reading::NoMeans) { // one that is left out would be taken for gone
+            processes.clear();
+            break;
+        }
+        if (reading == Reading::Done)
             processes.push_back(info);
     }
     ::closedir(directory);
@@ -128,7 +135,7 @@ std::optional<ProcessInfo> readProcess(pid_t pid)
     char path[32];
     std::snprintf(path, sizeof path, "/proc/%d/stat", int(pid));
     ProcessInfo info;
-    if (!readStat(AT_FDCWD, path, pid, info))
+    if (readStat(AT_FDCWD, path, pid, info) != Reading::Done)
         return std::nullopt;
     return info;
 }

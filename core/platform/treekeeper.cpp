@@ -3,6 +3,7 @@
 
 #include "core/platform/treekeeper.h"
 
+#include "core/platform/netio.h"
 #include "core/platform/processcontrol.h"
 #include "core/platform/treetag.h"
 
@@ -37,6 +38,11 @@ bool isStopped(const ProcessInfo &process)
     return process.state == 'T';
 }
 
+std::array<UniqueFd, 2> keptDescriptors()
+{
+    return {reserveDescriptor(), reserveDescriptor()};
+}
+
 QByteArray newInstance()
 {
     return QByteArray::number(QRandomGenerator::system()->generate64(), 36);
@@ -50,6 +56,7 @@ TreeKeeper::TreeKeeper(QObject *parent)
     , m_groups(m_instance)
     , m_table(ownPid(), ownSession(),
               [this](const ProcessInfo &orphan) { return markedKey(orphan); })
+    , m_descriptors(keptDescriptors())
 {
     becomeSubreaper();
     m_clock.start();
@@ -149,6 +156,7 @@ void TreeKeeper::look()
 {
     m_dueMs = -1;
     const qint64 begin = m_clock.elapsed();
+    m_descriptors = {};
     const std::vector<ProcessInfo> processes = readProcesses();
     m_lookTookMs = m_clock.elapsed() - begin;
     update(processes);
@@ -156,6 +164,12 @@ void TreeKeeper::look()
 
 void TreeKeeper::update(const std::vector<ProcessInfo> &processes)
 {
+    if (processes.empty()) {
+        m_descriptors = keptDescriptors();
+        schedule(kLooksMs);
+        return;
+    }
+    m_descriptors = {};
     m_table.update(processes);
     m_lookEndMs = m_clock.elapsed();
     reapAdopted();
@@ -166,20 +180,23 @@ void TreeKeeper::update(const std::vector<ProcessInfo> &processes)
     if (m_endingStrays)
         killStrays();
     scheduleNext();
+    const QList<int> over = takeEnded();
+    m_descriptors = keptDescriptors();
     announceSessions();
     announceStrays();
-    announceEnds();
+    announceEnds(over);
 }
 
 void TreeKeeper::schedule(qint64 delayMs)
 {
     // Looking again and again must leave most of the time to the rest of the program.
     const qint64 earliest = m_lookEndMs + 2 * m_lookTookMs;
-    const qint64 due = std::max(m_clock.elapsed() + delayMs, earliest);
+    const qint64 now = m_clock.elapsed(); // once: a timer does not start with less than nothing
+    const qint64 due = std::max(now + delayMs, earliest);
     if (m_dueMs >= 0 && m_dueMs <= due)
         return;
     m_dueMs = due;
-    m_timer.start(std::chrono::milliseconds(due - m_clock.elapsed()));
+    m_timer.start(std::chrono::milliseconds(due - now));
 }
 
 void TreeKeeper::scheduleNext()
@@ -340,7 +357,7 @@ void TreeKeeper::announceSessions()
         emit sessionVanished(session);
 }
 
-void TreeKeeper::announceEnds()
+QList<int> TreeKeeper::takeEnded()
 {
     QList<int> over;
     for (auto it = m_endings.cbegin(); it != m_endings.cend(); ++it) {
@@ -351,10 +368,15 @@ void TreeKeeper::announceEnds()
         m_endings.remove(key);
         m_groups.remove(key);
     }
+    return over;
+}
+
+void TreeKeeper::announceEnds(const QList<int> &over)
+{
     const bool noStrays = m_endingStrays && m_table.strays().empty();
     if (noStrays)
         m_endingStrays = false;
-    for (const int key : std::as_const(over))
+    for (const int key : over)
         emit gone(key);
     if (noStrays)
         emit straysGone();

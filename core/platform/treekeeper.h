@@ -6,6 +6,7 @@
 #include "core/platform/cgroup.h"
 #include "core/platform/procstat.h"
 #include "core/platform/treetable.h"
+#include "core/platform/uniquefd.h"
 
 #include <QByteArray>
 #include <QElapsedTimer>
@@ -14,6 +15,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <array>
 #include <vector>
 
 namespace qilin {
@@ -63,7 +65,7 @@ public:
     void signalTree(int key, int signal);
 
     // Attributes a fresh table (ascending by pid); the sampler passes its own so that a tick costs
-    // one pass.
+    // one pass. An empty one says nothing of anybody: another look follows.
     void update(const std::vector<ProcessInfo> &processes);
     // Of the last update, ended ones that nobody reaped yet included.
     [[nodiscard]] std::vector<pid_t> members(int key) const;
@@ -119,7 +121,8 @@ private:
     void killStrays();
     void announceStrays();
     void announceSessions();
-    void announceEnds();
+    [[nodiscard]] QList<int> takeEnded();
+    void announceEnds(const QList<int> &over);
 
     QByteArray m_instance;
     Cgroups m_groups;
@@ -129,6 +132,9 @@ private:
     qint64 m_lookEndMs = 0;
     qint64 m_lookTookMs = 0;
     qint64 m_dueMs = -1;
+    // A look at the table, and a signal, need two; ending trees must not wait for others to close
+    // theirs.
+    std::array<UniqueFd, 2> m_descriptors;
     QHash<int, Ending> m_endings;
     QHash<pid_t, Zombie> m_zombies; // ended children that may yet be a QProcess's
     QSet<pid_t> m_sessions;

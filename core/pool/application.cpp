@@ -220,7 +220,7 @@ void Application::onFinished(const Result<> &result)
     Pool *serving = m_generations.serving();
     emit reloadEvent({m_app.name, true, serving->generation(), *m_reloads.last()});
     if (result) {
-        if (serving->wanted() != wanted())
+        if (!m_isLeaving && !m_isStopped && serving->wanted() != wanted())
             serving->scale(wanted());
         return;
     }

@@ -72,8 +72,8 @@ std::chrono::milliseconds deadlineOf(const Intent &intent, const AppConfig &app,
         return stopping;
     case Intent::Kind::Scale:
         return isGrowing ? starting : stopping;
-    case Intent::Kind::Restart:
-        return starting + stopping;
+    case Intent::Kind::Restart: // ready_timeout begins anew where the new worker is let go on
+        return starting + app.readyTimeout + stopping;
     }
     return starting;
 }

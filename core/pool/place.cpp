@@ -126,11 +126,13 @@ void Place::onPhase(Worker *worker, WorkerState state)
         qCInfo(lcWorker).noquote().nospace()
             << "Worker[" << worker->id() << "] is parked as a spare: " << worker->pid();
     // It goes by itself, and says so: another comes at once. One that does so too soon is replaced
-    // like any that dies, with pauses.
+    // like any that dies, with pauses; and where not every end is followed by a start, it is the
+    // end that tells.
     if (worker->phase() == Phase::Retiring && worker == m_worker.get() && worker->isWanted()
-        && worker->isSeasoned() && m_keepFilled && !m_successor) {
+        && worker->isSeasoned() && m_keepFilled && !m_successor
+        && m_crew.restart.restart == Restart::Always) {
         m_leaving.push_back(std::move(m_worker));
-        fill(false);
+        refill();
     }
 }
 
@@ -199,7 +201,8 @@ void Place::wake()
 
 void Place::replace(int generation, Reply done)
 {
-    Q_ASSERT(!m_replaced && !m_isStopped);
+    Q_ASSERT(!m_isStopped);
+    cancelReplacement();
     m_replaced = std::move(done);
     if (!m_worker) {
         leaveFailed();

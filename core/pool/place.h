@@ -46,8 +46,8 @@ public:
 
     // The worker that fills the place makes room for a new one, start first. done: the new one is
     // up (a spare: parked), the old one was told to stop; with an Error: the old one stays. While
-    // the place waits for its next try, that is made now. Not while one is under way, nor once
-    // stopped.
+    // the place waits for its next try, that is made now. One that is under way is cancelled. Not
+    // once stopped.
     void replace(int generation, Reply done);
     void cancelReplacement(); // the old worker stays, done is not called
     bool holds(int id) const; // fills it, or is the last one that did

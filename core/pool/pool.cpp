@@ -18,6 +18,16 @@ bool all(const Places &places, bool (Place::*is)() const)
                        [is](const std::unique_ptr<Place> &place) { return (*place.*is)(); });
 }
 
+// What is acted on may be gone at once, or be followed by others.
+void forEach(const Places &places, void (Place::*act)())
+{
+    std::vector<Place *> present;
+    for (const std::unique_ptr<Place> &place : places)
+        present.push_back(place.get());
+    for (Place *place : present)
+        (place->*act)();
+}
+
 } // namespace
 
 Pool::Pool(const Crew &crew, int generation, int workers, QObject *parent)
@@ -105,8 +115,7 @@ void Pool::startServing()
 
 void Pool::release()
 {
-    for (const std::unique_ptr<Place> &place : m_places)
-        place->release();
+    forEach(m_places, &Place::release);
 }
 
 void Pool::promote()
@@ -226,16 +235,7 @@ void Pool::kill()
 {
     if (!m_isStopped)
         stop();
-    forEachLeaving(&Place::kill);
-}
-
-void Pool::forEachLeaving(void (Place::*act)())
-{
-    std::vector<Place *> places; // what is acted on may be gone at once
-    for (const std::unique_ptr<Place> &place : m_leaving)
-        places.push_back(place.get());
-    for (Place *place : places)
-        (place->*act)();
+    forEach(m_leaving, &Place::kill);
 }
 
 bool Pool::isSettled() const

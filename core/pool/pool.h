@@ -76,7 +76,6 @@ private:
     void addLeaving(std::vector<std::unique_ptr<Place>> places);
     std::vector<Place *> places() const; // those that are filled again, spare ones last
     void dropGone();
-    void forEachLeaving(void (Place::*act)());
 
     const Crew &m_crew;
     int m_generation;

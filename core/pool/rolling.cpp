@@ -35,7 +35,7 @@ void RollingRollout::cancel(const QString &why)
 {
     if (m_old && m_isReplacing)
         m_old->cancelReplacements();
-    finish(Error{why});
+    finish(m_isEnding ? Result<>() : Result<>(Error{why}));
 }
 
 void RollingRollout::advance()

@@ -45,6 +45,8 @@ void SwitchRollout::start()
 
 void SwitchRollout::cancel(const QString &why)
 {
+    if (m_stage == Stage::Switched) // done, but for waiting
+        return finish({});
     fail(why);
 }
 

@@ -23,7 +23,8 @@ public:
     ~Rollout() override;
 
     virtual void start() = 0;
-    // The old pool keeps serving; finished() with WHY as its Error.
+    // The old pool keeps serving, finished() with WHY as its Error; after switched() nothing is
+    // brought back, and what was waited for is no more.
     virtual void cancel(const QString &why) = 0;
 
     [[nodiscard]] std::unique_ptr<Pool> takeNew(); // after switched(), or finished() with an Error

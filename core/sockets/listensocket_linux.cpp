@@ -126,8 +126,10 @@ Result<std::unique_ptr<ListenSocket>> ListenSocket::duplicate() const
     made->m_kind = m_kind;
     made->m_endpoint = m_endpoint;
     made->m_socket.reset(::fcntl(m_socket.get(), F_DUPFD_CLOEXEC, 0));
-    if (!made->m_socket)
-        return Error{qt_error_string(errno), errno};
+    if (!made->m_socket) {
+        const int error = errno; // the text may change it
+        return Error{qt_error_string(error), error};
+    }
     return made;
 }
 

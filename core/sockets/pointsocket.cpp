@@ -3,7 +3,10 @@
 
 #include "core/sockets/pointsocket.h"
 
+#include "core/base/log.h"
 #include "core/sockets/portgroup.h"
+
+using namespace Qt::StringLiterals;
 
 namespace qilin {
 
@@ -63,10 +66,12 @@ Result<std::shared_ptr<PointSocket>> PointSocket::renew()
 
 void PointSocket::prefer()
 {
-    if (m_point->group)
-        m_point->group->prefer(m_socket->descriptor());
-    else
-        std::ignore = m_socket->moveTo(m_point->spec.path);
+    const int error = m_point->group ? m_point->group->prefer(m_socket->descriptor())
+                                     : m_socket->moveTo(m_point->spec.path);
+    if (error != 0)
+        qCWarning(lcWorker).noquote()
+            << address() + u": new connections do not come to the new workers: "_s
+                   + qt_error_string(error);
 }
 
 BoundAddress PointSocket::endpoint() const

@@ -25,8 +25,9 @@ public:
 
     bool canSteer() const { return m_canSteer; } // else: only first, no add()
 
-    void add(int socket);    // opened with Sharing::Further; gets nothing until it is preferred
-    void prefer(int socket); // gets all new connections
+    void add(int socket); // opened with Sharing::Further; gets nothing until it is preferred
+    // Gets all new connections. 0, or errno where it does not, though others did.
+    [[nodiscard]] int prefer(int socket);
     void remove(int socket); // nothing listens on it any more, whoever else holds it
 
 private:

@@ -4,6 +4,7 @@
 #include "core/sockets/portgroup.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <linux/filter.h>
 #include <netinet/in.h>
@@ -31,11 +32,12 @@ void PortGroup::add(int socket)
         dropSpare(size_t(spare - m_row.begin())); // its number becomes the new one's
 }
 
-void PortGroup::prefer(int socket)
+int PortGroup::prefer(int socket)
 {
     m_preferred = socket;
-    steerTo(numberOf(socket));
+    const int error = !steerTo(numberOf(socket)) && m_canSteer ? errno : 0;
     trim();
+    return error;
 }
 
 void PortGroup::remove(int socket)

@@ -11,7 +11,8 @@
 namespace qilin {
 
 // Delay before the next start of something that keeps failing: none at first, then 100 ms doubling
-// up to a cap, each shortened by up to a quarter so that many failing workers spread out.
+// up to a cap, each shortened by up to a quarter so that many failing workers spread out. None but
+// the first is without any: what fails at once would be started again by its own failure.
 class Backoff final
 {
 public:
@@ -30,7 +31,8 @@ public:
         if (doublings < 0)
             return std::chrono::milliseconds{0};
         const qint64 full = std::min<qint64>(m_cap.count(), qint64(100) << doublings);
-        return std::chrono::milliseconds{qint64(double(full) * (1 - jitter / 4))};
+        return std::chrono::milliseconds{
+            std::max<qint64>(1, qint64(double(full) * (1 - jitter / 4)))};
     }
 
 private:

@@ -46,6 +46,11 @@ Result<> NodeProcess::prepare(QProcessEnvironment &environment, ChildSetup &setu
         if (m_cluster->isListening())
             emit listening(address);
     });
+    connect(m_cluster.get(), &ClusterWorker::leaving, this, [this] {
+        // One that is parked has no deadline; that its channel ends is what ends it.
+        m_isRetiring = m_isRetiring || !m_cluster->isParked();
+        emit stopping();
+    });
     connect(m_cluster.get(), &ClusterWorker::closed, this, &NodeProcess::onChannelClosed);
 
     // Behind the sockets, without a gap: Node keeps those from its own children.

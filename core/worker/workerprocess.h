@@ -38,7 +38,9 @@ class WorkerProcess : public QObject
 public:
     using QObject::QObject;
 
-    virtual void start() = 0; // once; leads to started() or failedToStart(), maybe at once
+    // Once; leads to started() or failedToStart(), maybe at once. To both where the process was
+    // there, but could not become the program.
+    virtual void start() = 0;
 
     // Between started() and treeGone(); without effect at any other time.
     virtual void release() = 0;                                  // after parked()

@@ -38,6 +38,13 @@ function install() {
     if (process.connected) send.call(process, { cmd: 'NODE_QILIN', act }, () => {});
   };
 
+  // Node tells of it only when the last connection has ended, and until then nobody accepts.
+  const { disconnect } = cluster.Worker.prototype;
+  cluster.Worker.prototype.disconnect = function (...args) {
+    if (!draining) tell('going');
+    return disconnect.apply(this, args);
+  };
+
   net.Server.prototype.listen = function (...args) {
     if (!known.has(this)) remember(this);
     return listen.apply(this, args);

@@ -8,10 +8,13 @@
 #include "tests/support/ports.h"
 #include "tests/support/processes.h"
 
+#include <QFileInfo>
 #include <QTest>
 
 #include <algorithm>
 #include <csignal>
+
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using namespace qilin::test;
@@ -38,6 +41,7 @@ private slots:
     void stoppedWorker();
     void inTheMiddle_data();
     void inTheMiddle();
+    void withoutDescriptors();
     void firstProcessOfAContainer();
 
 private:
@@ -145,6 +149,22 @@ void tst_DaemonQuit::inTheMiddle()
         QCOMPARE(answer.status, 500);
         QVERIFY2(answer.body.contains("stopped"), answer.body);
     }
+}
+
+// It cannot open anything any more: neither the process table nor a handle of a process.
+void tst_DaemonQuit::withoutDescriptors()
+{
+    DaemonProcess daemon;
+    daemon.writeConfig(appOf({}, {u"ignore=TERM"_s, u"hang"_s}));
+    QVERIFY(daemon.startAndWaitUntilUp());
+    const QList<qint64> all = daemon.processes();
+    int lowestFree = 3;
+    while (QFileInfo(u"/proc/%1/fd/%2"_s.arg(daemon.pid()).arg(lowestFree)).isSymLink())
+        ++lowestFree;
+    rlimit few{rlim_t(lowestFree), rlim_t(lowestFree)};
+    QCOMPARE(::prlimit(pid_t(daemon.pid()), RLIMIT_NOFILE, &few, nullptr), 0);
+    QCOMPARE(daemon.quit(), 0);
+    QCOMPARE(describe(living(all)), QString());
 }
 
 void tst_DaemonQuit::firstProcessOfAContainer()

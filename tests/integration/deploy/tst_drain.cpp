@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The qilin-daemon authors
 // SPDX-License-Identifier: MIT
 
+#include "tests/integration/daemon/infoview.h"
 #include "tests/integration/deploy/deployment.h"
 #include "tests/support/processes.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QProcess>
 #include <QTest>
@@ -29,6 +31,9 @@ private slots:
     void ignoreSilentConnections();
     void endWhatSpins_data();
     void endWhatSpins();
+    void disconnectByThemselves();
+    void stopWhileOldCodeIsBusy_data();
+    void stopWhileOldCodeIsBusy();
 };
 
 namespace {
@@ -36,9 +41,10 @@ namespace {
 constexpr int kForEverMs = 3'600'000;
 
 // Leaves the answer, if there is any, to receive().
-void ask(HttpClient &client, const QByteArray &target)
+void ask(HttpClient &client, const QByteArray &target, const QByteArray &method = "GET")
 {
-    if (!client.connectNow() || !client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+    if (!client.connectNow()
+        || !client.send(method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
         qFatal("the application is not there");
 }
 
@@ -225,6 +231,92 @@ void DrainTest::endWhatSpins()
     }
     for (const qint64 pid : old)
         QVERIFY(!isAlive(pid));
+}
+
+// cluster.worker.disconnect(): the next one comes at once, and the old one finishes its work.
+void DrainTest::disconnectByThemselves()
+{
+    NEED_NODE();
+    Deployment deployment({}, {{u"workers"_s, 1}, {u"worker_disconnect_timeout"_s, kForEverMs}});
+    DaemonProcess &daemon = deployment.daemon();
+    deployment.writeApp("let held;\n"
+                        "require('http').createServer((request, response) => {\n"
+                        "  if (request.url === '/hold') held = response;\n"
+                        "  else response.end('1');\n"
+                        "  if (request.url === '/go') require('cluster').worker.disconnect();\n"
+                        "  if (request.url === '/go') process.on('SIGUSR2', () => held.end('2'));\n"
+                        "}).listen(Number(process.env.PORT));\n");
+    QVERIFY(deployment.start());
+    QVERIFY(daemon.waitForInfo(
+        [](const QJsonObject &info) { return number(workersIn(info).value(0), "uptime") >= 1; }));
+    const qint64 first = daemon.workerPids().value(0);
+    HttpClient held = HttpClient::tcp(deployment.port());
+    ask(held, "/hold");
+    QCOMPARE(deployment.fetch("/go").status, 200);
+    QVERIFY2(daemon.waitForInfo([first](const QJsonObject &info) {
+        const QList<QJsonObject> workers = workersIn(info);
+        return workers.size() == 2 && number(workers[0], "pid") == first
+               && text(workers[0], "state") == "retiring"_L1
+               && text(workers[1], "state") == "up"_L1;
+    }),
+             daemon.log());
+    QCOMPARE(deployment.fetch("/").status, 200);
+    sendSignal(first, SIGUSR2);
+    QCOMPARE(held.receive().body, "2"_ba);
+    held.close();
+    QVERIFY(
+        daemon.waitForInfo([](const QJsonObject &info) { return workersIn(info).size() == 1; }));
+    QCOMPARE(daemon.quit(), std::optional<int>(0));
+}
+
+void DrainTest::stopWhileOldCodeIsBusy_data()
+{
+    QTest::addColumn<bool>("quit");
+    QTest::newRow("quit") << true;
+    QTest::newRow("stop") << false;
+}
+
+// A reload that waits only until the old code has stopped accepting, which cannot hear that it is
+// to.
+void DrainTest::stopWhileOldCodeIsBusy()
+{
+    NEED_NODE();
+    QFETCH(bool, quit);
+    Deployment deployment({}, {{u"workers"_s, 1}, {u"worker_disconnect_timeout"_s, kForEverMs}});
+    DaemonProcess &daemon = deployment.daemon();
+    const QString busy = daemon.path(u"busy"_s);
+    const QString end = daemon.path(u"end"_s);
+    deployment.writeApp("const fs = require('fs');\n"
+                        "const dir = __dirname + '/';\n"
+                        "const pause = new Int32Array(new SharedArrayBuffer(4));\n"
+                        "require('http').createServer((request, response) => {\n"
+                        "  if (request.url === '/busy') {\n"
+                        "    fs.writeFileSync(dir + 'busy', '');\n"
+                        "    while (!fs.existsSync(dir + 'end')) Atomics.wait(pause, 0, 0, 20);\n"
+                        "  }\n"
+                        "  response.end('1');\n"
+                        "}).listen(Number(process.env.PORT));\n");
+    QVERIFY(deployment.start());
+    HttpClient client = HttpClient::tcp(deployment.port());
+    ask(client, "/busy");
+    QVERIFY(waitFor([&] { return QFile::exists(busy); }));
+    HttpClient reload = daemon.control();
+    ask(reload, "/reload", "POST");
+    QVERIFY2(daemon.waitForLog(u"Worker[2] is up"_s), daemon.log());
+    HttpClient stop = daemon.control();
+    if (quit)
+        daemon.signal(SIGTERM);
+    else
+        ask(stop, "/stop?app=app.js", "POST");
+    QCOMPARE(reload.receive().status, 200);
+    QFile file(end);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    if (quit) {
+        QCOMPARE(daemon.waitForExit(), std::optional<int>(0));
+    } else {
+        QCOMPARE(stop.receive().status, 200);
+        QCOMPARE(daemon.quit(), std::optional<int>(0));
+    }
 }
 
 QTEST_GUILESS_MAIN(DrainTest)

@@ -31,6 +31,7 @@ private slots:
     void drainWithoutPreload();
     void disconnectsOnce();
     void leavesByItself();
+    void leavesByItselfWithThePreload();
     void breaksOffNonsense();
     void survivesDestructionInASlot();
 };
@@ -126,6 +127,21 @@ void tst_ClusterWorker::disconnectsOnce()
     TRY_COMPARE(closed.size(), 1);
     QCOMPARE(stopped.size(), 1); // for whoever waits for it
     QCOMPARE(worker.pipe().heard().size(), 1);
+}
+
+// The preload tells at once, Node when its last connection has ended.
+void tst_ClusterWorker::leavesByItselfWithThePreload()
+{
+    Primary primary(Scheduling::Shared);
+    ScriptedWorker worker(primary, 1, Admission::Open);
+    QSignalSpy leaving(&worker.parent(), &ClusterWorker::leaving);
+    worker.preload("hello");
+    worker.preload("going");
+    QTRY_COMPARE(leaving.size(), 1);
+    worker.pipe().say({{u"act"_s, u"exitedAfterDisconnect"_s}, {u"seq"_s, 33}});
+    QTRY_COMPARE(worker.pipe().heard().size(), 1);
+    QCOMPARE(worker.pipe().message(0).value("ack"_L1).toInt(), 33);
+    QCOMPARE(leaving.size(), 1);
 }
 
 void tst_ClusterWorker::leavesByItself()

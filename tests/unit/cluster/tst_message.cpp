@@ -71,6 +71,7 @@ void tst_Message::kinds_data()
     row("ack", R"({"cmd":"NODE_HANDLE_ACK"})", Kind::HandleAck);
     row("nack", R"({"cmd":"NODE_HANDLE_NACK"})", Kind::HandleNack);
     row("hello", R"({"cmd":"NODE_QILIN","act":"hello"})", Kind::Hello);
+    row("going", R"({"cmd":"NODE_QILIN","act":"going"})", Kind::Going);
     row("stopped", R"({"cmd":"NODE_QILIN","act":"stopped"})", Kind::Stopped);
     row("drained", R"({"cmd":"NODE_QILIN","act":"drained"})", Kind::Drained);
     row("unknown act", R"({"cmd":"NODE_CLUSTER","act":"bogus"})", Kind::Ignored);

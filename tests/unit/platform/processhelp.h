@@ -10,6 +10,9 @@
 #include <QList>
 #include <QUuid>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace qilin {
 
 inline QByteArray newToken()
@@ -35,5 +38,25 @@ inline bool isThere(qint64 pid)
     const std::optional<ProcessInfo> process = readProcess(pid_t(pid));
     return process && process->state != 'Z';
 }
+
+// While it lives, this process can open nothing.
+class NoDescriptors final
+{
+public:
+    NoDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const int lowestFree = ::dup(0);
+        rlimit none = m_before;
+        none.rlim_cur = rlim_t(lowestFree);
+        ::setrlimit(RLIMIT_NOFILE, &none);
+        ::close(lowestFree);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    Q_DISABLE_COPY_MOVE(NoDescriptors)
+
+private:
+    rlimit m_before = {};
+};
 
 } // namespace qilin

@@ -35,6 +35,7 @@ private slots:
     void endsEverythingAfterTheDaemon();
     void sparesOthers();
     void isRestarted();
+    void isTriedAgain();
     void leavesAtGoodbye();
     void takesNoSignalsOfTheTerminal();
     void toleratesAMissingProgram();
@@ -145,6 +146,35 @@ void TestGuard::isRestarted()
     // It knows what the first one knew.
     ::kill(pid_t(m_daemon->processId()), SIGKILL);
     QVERIFY(waitFor([&] { return processesWith(m_token).isEmpty(); }));
+}
+
+void TestGuard::isTriedAgain()
+{
+    TreeKeeper trees;
+    Guard guard(trees, QStringLiteral(GUARD));
+    guard.start();
+    const qint64 first = guard.processId();
+    QVERIFY(first != 0);
+    // The first try again fails.
+    static const QRegularExpression told(u"qilin-guard: Too many open files"_s);
+    QTest::ignoreMessage(QtWarningMsg, told);
+    static bool isTold = false;
+    static QtMessageHandler before = nullptr;
+    before = qInstallMessageHandler(
+        [](QtMsgType type, const QMessageLogContext &context, const QString &text) {
+            isTold = isTold || text.contains(told);
+            before(type, context, text);
+        });
+    {
+        const NoDescriptors none;
+        ::kill(pid_t(first), SIGKILL);
+        QTRY_VERIFY_WITH_TIMEOUT(isTold, kPatience);
+        QCOMPARE(guard.processId(), 0);
+    }
+    qInstallMessageHandler(before);
+    QTRY_VERIFY_WITH_TIMEOUT(guard.processId() != 0, kPatience);
+    QVERIFY(!readProcess(pid_t(first)));
+    guard.goodbye();
 }
 
 void TestGuard::leavesAtGoodbye()

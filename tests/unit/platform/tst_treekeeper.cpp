@@ -36,6 +36,8 @@ private slots:
     void endsManyAtOnce();
     void leavesNobodyAfterManyAdversarialStops();
     void announcesSessions();
+    void endsTreesWithoutDescriptors();
+    void learnsNothingFromAnEmptyTable();
 
 private:
     void endAndCheck(int key, int graceMs);
@@ -284,6 +286,33 @@ void TestTreeKeeper::announcesSessions()
     endAndCheck(1, 0);
     m_trees->update(readProcesses());
     QCOMPARE(vanished.size(), appeared.size());
+}
+
+void TestTreeKeeper::endsTreesWithoutDescriptors()
+{
+    Leader leader(*m_trees, 1, u"stubborn"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(leader.isReady(), kPatience);
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::gone);
+    {
+        const NoDescriptors none;
+        QVERIFY(readProcesses().empty());
+        m_trees->endTree(1, 100);
+        QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, kPatience);
+    }
+    QVERIFY(leader.hasEnded());
+    QVERIFY(processesWith(m_token).isEmpty());
+}
+
+void TestTreeKeeper::learnsNothingFromAnEmptyTable()
+{
+    Leader leader(*m_trees, 1, u"stubborn"_s, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(leader.isReady(), kPatience);
+    QSignalSpy gone(m_trees.get(), &TreeKeeper::gone);
+    m_trees->endTree(1, 3'600'000);
+    m_trees->update({});
+    QCOMPARE(gone.size(), 0);
+    QCOMPARE(processesWith(m_token).size(), 1);
+    endAndCheck(1, 0);
 }
 
 int main(int argc, char **argv)

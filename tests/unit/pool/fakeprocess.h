@@ -26,8 +26,11 @@ public:
 
     void start() override
     {
-        isStarted = true;
-        emit started();
+        isStarted = !failsToStart;
+        if (isStarted)
+            emit started();
+        else
+            emit failedToStart(QStringLiteral("no such file"));
     }
     void release() override
     {
@@ -62,6 +65,7 @@ public:
 
     const int id;
     const bool isParked;
+    bool failsToStart = false;
     bool isStarted = false;
     bool isWaiting = false;
     bool isReleased = false;

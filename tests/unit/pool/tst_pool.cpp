@@ -23,6 +23,9 @@ private slots:
     void stopWaitsForTheTree();
     void killIsImmediate();
     void startFailure();
+    void failuresWithinTheStart();
+    void goesByItself_data();
+    void goesByItself();
     void snapshots();
 };
 
@@ -146,6 +149,57 @@ void tst_Pool::startFailure()
     QCOMPARE(failed.size(), 1);
     QCOMPARE(failed[0][1].value<Failure>().reason, u"could not start: no such file"_s);
     QVERIFY(fake.processes.contains(2)); // the first retry comes at once
+}
+
+// Each is told within the call that starts the next.
+void tst_Pool::failuresWithinTheStart()
+{
+    constexpr int kMany = 20;
+    FakeCrew fake;
+    fake.crew.restartDelayMax = std::chrono::milliseconds{1};
+    fake.crew.makeProcess = [&fake](int id, int, bool isParked) {
+        auto process = std::make_unique<FakeProcess>(id, isParked, fake.processes);
+        process->failsToStart = id > 1 && id < kMany;
+        return process;
+    };
+    Pool pool(fake.crew, 1, 1);
+    pool.startServing();
+    fake.processes[1]->listen();
+    fake.processes[1]->exit(1);
+    QCOMPARE(fake.lastId, 3); // has served: at once; the first failure: at once
+    QTRY_VERIFY(fake.processes.contains(kMany));
+    fake.processes[kMany]->listen();
+    QVERIFY(pool.isUp());
+}
+
+void tst_Pool::goesByItself_data()
+{
+    QTest::addColumn<Restart>("restart");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("startedAtOnce");
+    QTest::addColumn<int>("startedAfterwards");
+    QTest::newRow("always") << Restart::Always << 0 << 2 << 2;
+    QTest::newRow("on-failure, done") << Restart::OnFailure << 0 << 1 << 1;
+    QTest::newRow("on-failure, failed") << Restart::OnFailure << 1 << 1 << 2;
+    QTest::newRow("never") << Restart::Never << 0 << 1 << 1;
+}
+
+void tst_Pool::goesByItself()
+{
+    QFETCH(Restart, restart);
+    QFETCH(int, code);
+    QFETCH(int, startedAtOnce);
+    QFETCH(int, startedAfterwards);
+    FakeCrew fake;
+    fake.crew.restart.restart = restart;
+    Pool pool(fake.crew, 1, 1);
+    pool.startServing();
+    fake.processes[1]->listen();
+    emit fake.processes[1]->stopping();
+    QCOMPARE(fake.lastId, startedAtOnce);
+    fake.processes[1]->exit(code);
+    QCOMPARE(fake.lastId, startedAfterwards);
+    QCOMPARE(pool.isDone(), startedAfterwards == 1);
 }
 
 void tst_Pool::snapshots()

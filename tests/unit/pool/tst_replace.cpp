@@ -54,6 +54,7 @@ private slots:
     void newOneTakesOverWhereTheOldOneDies();
     void stopEndsBoth();
     void canBeTakenBack();
+    void canBeAskedForAgain();
     void failedWorkerIsTriedAtOnce();
     void unknownWorker();
     void eventsOfACrash();
@@ -131,6 +132,21 @@ void TestReplace::canBeTakenBack()
     setup.fake.processes[3]->exit(0);
     QVERIFY(!setup.fake.processes[1]->isRetired);
     QVERIFY(setup.pool.isUp());
+}
+
+// Whoever asked first has been told by then that it takes too long.
+void TestReplace::canBeAskedForAgain()
+{
+    Setup setup;
+    QVERIFY(setup.replace(1));
+    QVERIFY(setup.replace(1));
+    QVERIFY(setup.answers.isEmpty());
+    QVERIFY(setup.fake.processes[3]->isRetired);
+    setup.fake.processes[4]->listen();
+    QCOMPARE(setup.answers, QStringList{u"OK"_s});
+    setup.fake.processes[3]->exit(0);
+    QVERIFY(setup.pool.isUp());
+    QCOMPARE(setup.fake.lastId, 4);
 }
 
 void TestReplace::failedWorkerIsTriedAtOnce()

@@ -66,6 +66,7 @@ private slots:
     void isNotScaled();
     void canBeRestarted();
     void canBeGivenAwayWhileItIsRestarted();
+    void isFollowedByAnotherWhereItGoesByItself();
     void endsWithThePool();
 };
 
@@ -275,6 +276,18 @@ void TestReserve::canBeGivenAwayWhileItIsRestarted()
     QCOMPARE(answers, QStringList{u"OK"_s});
     QCOMPARE(setup.pool->parkedSpares(), 1);
     QCOMPARE(setup.process(2)->ends, 0);
+}
+
+void TestReserve::isFollowedByAnotherWhereItGoesByItself()
+{
+    Setup setup;
+    setup.pool->startServing();
+    setup.process(1)->listen();
+    emit setup.process(2)->stopping();
+    QCOMPARE(setup.fake.lastId, 3);
+    QVERIFY(setup.process(3)->isParked);
+    setup.process(3)->listen();
+    QCOMPARE(setup.pool->parkedSpares(), 1);
 }
 
 void TestReserve::endsWithThePool()

@@ -61,6 +61,7 @@ private slots:
     void oldOneThatDiesIsFollowedByTheNewOne();
     void goesOnWhereAWorkerIsScaledAway();
     void canBeCancelled();
+    void cancelAfterTheLastEndsTheWaiting();
 };
 
 void TestRolling::oneAfterTheOther()
@@ -209,6 +210,18 @@ void TestRolling::canBeCancelled()
     scene.process(3)->exit(0);
     QVERIFY(scene.pool.isUp());
     QCOMPARE(scene.fake.lastId, 3);
+}
+
+void TestRolling::cancelAfterTheLastEndsTheWaiting()
+{
+    Scene scene;
+    scene.roll(2);
+    scene.process(3)->listen();
+    scene.leave(1);
+    scene.process(4)->listen();
+    QVERIFY(scene.results.isEmpty()); // it may still accept
+    scene.rollout->cancel(u"the daemon quits"_s);
+    QCOMPARE(scene.results, QStringList{u"OK"_s});
 }
 
 QTEST_GUILESS_MAIN(TestRolling)

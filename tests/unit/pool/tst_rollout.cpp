@@ -22,6 +22,7 @@ private slots:
     void waitsUntilTheOldStoppedAccepting();
     void requestsDuringAReloadBecomeOneMore();
     void cancelAnswersEverybody();
+    void cancelAfterTheSwitchEndsTheWaiting();
 };
 
 namespace {
@@ -166,6 +167,22 @@ void tst_Rollout::cancelAnswersEverybody()
     QCOMPARE(errors, 2);
     QVERIFY(!reloads.running());
     QVERIFY(scene.old->isUp());
+}
+
+// Else its owner would be told of the end after it has parted from all pools.
+void tst_Rollout::cancelAfterTheSwitchEndsTheWaiting()
+{
+    Scene scene;
+    const std::unique_ptr<SwitchRollout> rollout = scene.rollout();
+    QList<bool> results;
+    connect(rollout.get(), &Rollout::finished, this,
+            [&results](const Result<> &result) { results.append(bool(result)); });
+    rollout->start();
+    scene.fake.processes[3]->listen();
+    scene.fake.processes[4]->listen();
+    QVERIFY(results.isEmpty()); // the old ones have not stopped accepting
+    rollout->cancel(u"the daemon quits"_s);
+    QCOMPARE(results, QList<bool>{true});
 }
 
 QTEST_GUILESS_MAIN(tst_Rollout)

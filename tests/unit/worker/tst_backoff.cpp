@@ -17,6 +17,7 @@ private slots:
     void jitterShortensByAQuarterAtMost();
     void successStartsAnew();
     void manyFailuresDoNotOverflow();
+    void jitterLeavesSomeOfTheSmallestCap();
 };
 
 void tst_Backoff::doublesUpToTheCap()
@@ -59,6 +60,14 @@ void tst_Backoff::manyFailuresDoNotOverflow()
         QVERIFY(delay <= 3600s);
     }
     QCOMPARE(backoff.failed(0), std::chrono::milliseconds{3600s});
+}
+
+void tst_Backoff::jitterLeavesSomeOfTheSmallestCap()
+{
+    Backoff backoff{1ms};
+    QCOMPARE(backoff.failed(0.5), 0ms);
+    QCOMPARE(backoff.failed(0), 1ms);
+    QCOMPARE(backoff.failed(0.999), 1ms);
 }
 
 QTEST_GUILESS_MAIN(tst_Backoff)
