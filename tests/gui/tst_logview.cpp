@@ -139,16 +139,16 @@ void TestLogView::followsByAKey()
         return false;
     };
     shown.print(1, 200);
-    QTRY_COMPARE(shown.view.text()->blockCount(), 200);
+    TRY_COMPARE(shown.view.text()->blockCount(), 200);
     press();
-    QTRY_VERIFY(!shown.view.isFollowing());
+    TRY_VERIFY(!shown.view.isFollowing());
     shown.print(201, 210);
-    QTRY_VERIFY(isCounting());
+    TRY_VERIFY(isCounting());
     press();
-    QTRY_VERIFY(shown.view.isFollowing());
-    QTRY_VERIFY(!isCounting());
+    TRY_VERIFY(shown.view.isFollowing());
+    TRY_VERIFY(!isCounting());
     press();
-    QTRY_VERIFY(!shown.view.isFollowing());
+    TRY_VERIFY(!shown.view.isFollowing());
 }
 
 void TestLogView::followsUntilScrolledUp()

@@ -274,7 +274,7 @@ private slots:
         QVERIFY(stage.open());
         stage.panel.setTarget(stage.worker(1234));
         stage.panel.show();
-        QTRY_VERIFY(stage.samples() >= 30);
+        TRY_VERIFY(stage.samples() >= 30);
         QVERIFY(stage.panel.findChild<QLabel *>()->text().contains(u"Worker 1234 "));
         WorkerEvent crash;
         crash.timeMs = QDateTime::currentMSecsSinceEpoch();
@@ -282,7 +282,7 @@ private slots:
         crash.worker = 1234;
         crash.failure = Failure{u"exited with code 1 after 0.2 s"_s, 1, {}, 0, {}};
         stage.send(eventOf("worker", toJson(crash)));
-        QTRY_COMPARE(stage.panel.cpuGraph()->marks().size(), 1);
+        TRY_COMPARE(stage.panel.cpuGraph()->marks().size(), 1);
         const QString text = stage.panel.cpuGraph()->marks().first().text;
         QVERIFY2(text.startsWith(u"Worker 1234 "), qPrintable(text));
     }

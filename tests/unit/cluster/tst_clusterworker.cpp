@@ -137,9 +137,9 @@ void tst_ClusterWorker::leavesByItselfWithThePreload()
     QSignalSpy leaving(&worker.parent(), &ClusterWorker::leaving);
     worker.preload("hello");
     worker.preload("going");
-    QTRY_COMPARE(leaving.size(), 1);
+    TRY_COMPARE(leaving.size(), 1);
     worker.pipe().say({{u"act"_s, u"exitedAfterDisconnect"_s}, {u"seq"_s, 33}});
-    QTRY_COMPARE(worker.pipe().heard().size(), 1);
+    TRY_COMPARE(worker.pipe().heard().size(), 1);
     QCOMPARE(worker.pipe().message(0).value("ack"_L1).toInt(), 33);
     QCOMPARE(leaving.size(), 1);
 }
