@@ -99,6 +99,8 @@ void addEnvironment(std::vector<std::string> &lines)
             if (text.rfind(name, 0) == 0)
                 text = name;
         }
+        if (text == "LISTEN_PID=" + std::to_string(::getpid()))
+            text = "LISTEN_PID=own";
         variables.push_back("env " + text);
     }
     lines.insert(lines.end(), variables.begin(), variables.end()); // in their order

@@ -33,6 +33,7 @@ QByteArray specOf(const Attack &attack, const Target &target)
                                      {u"again_ms"_s, attack.againMs},
                                      {u"deaf"_s, attack.isDeaf},
                                      {u"ends"_s, attack.endsSending},
+                                     {u"tls"_s, attack.speaksTls},
                                      {u"port"_s, target.port},
                                      {u"unix"_s, target.unixPath}})
         .toJson();

@@ -20,6 +20,7 @@ struct Attack
     int againMs = -1;         // after which a connection that has ended is opened anew; < 0: never
     bool isDeaf = false;      // takes nothing of what it is sent
     bool endsSending = false; // after its first words
+    bool speaksTls = false;   // else its bytes go out as they are
 };
 
 // Where it goes.
@@ -27,7 +28,7 @@ struct Target
 {
     quint16 port = 0;
     QString unixPath;   // instead of the port
-    bool isTls = false; // to those who behave: the attackers' bytes are sent as they are
+    bool isTls = false; // to those who behave
 };
 
 // What the attackers have come to so far.

@@ -16,12 +16,14 @@ import re
 import resource
 import select
 import socket
+import ssl
 import sys
 import time
 
 BLOCK = 64 * 1024
 BURST = 16  # blocks, then the other connections have their turn
 LIFETIME = 120.0  # s
+WAITS = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")
 
 
@@ -29,6 +31,7 @@ class Client:
     def __init__(self, sock, out):
         self.sock = sock
         self.out = memoryview(out)
+        self.is_shaking = isinstance(sock, ssl.SSLSocket)  # hands
         self.tail = b""  # of what was received: a status may come in two pieces
 
 
@@ -40,6 +43,10 @@ class Attack:
         self.again = spec["again_ms"] / 1000 if spec["again_ms"] >= 0 else None
         self.deaf, self.ends = spec["deaf"], spec["ends"]
         self.unix, self.port = spec["unix"], spec["port"]
+        self.tls = ssl.create_default_context() if spec["tls"] else None
+        if self.tls:
+            self.tls.check_hostname = False
+            self.tls.verify_mode = ssl.CERT_NONE
         self.epoll = select.epoll()
         self.clients = {}
         self.due = collections.deque(0.0 for _ in range(spec["connections"]))  # when to open them
@@ -56,6 +63,8 @@ class Attack:
             sock.close()
             self.due.append(time.monotonic() + 0.01)
             return
+        if self.tls:
+            sock = self.tls.wrap_socket(sock, do_handshake_on_connect=False)
         self.clients[sock.fileno()] = Client(sock, self.first[self.opened % len(self.first)])
         self.opened += 1
         self.epoll.register(sock, select.EPOLLOUT | self.listening())
@@ -94,18 +103,32 @@ class Attack:
         client.tail = text[-11:]  # one byte less than a status line has up to its code
         return None
 
+    def shake_hands(self, client):
+        try:
+            client.sock.do_handshake()
+        except ssl.SSLWantReadError:
+            self.epoll.modify(client.sock, select.EPOLLIN)
+        except ssl.SSLWantWriteError:
+            self.epoll.modify(client.sock, select.EPOLLOUT)
+        else:
+            client.is_shaking = False
+            self.epoll.modify(client.sock, select.EPOLLOUT | self.listening())
+
     def act(self, descriptor, events):
         client = self.clients.get(descriptor)
         if client is None:
             return
         try:
+            if client.is_shaking:
+                self.shake_hands(client)
+                return
             if events & select.EPOLLIN and not self.deaf:
                 self.read(client)
             elif events & (select.EPOLLHUP | select.EPOLLERR | select.EPOLLRDHUP):
                 self.end(client)
             if events & select.EPOLLOUT and descriptor in self.clients:
                 self.write(client)
-        except BlockingIOError:
+        except WAITS:
             pass
         except OSError:
             if self.clients.get(descriptor) is client:
@@ -114,11 +137,11 @@ class Attack:
     def drop(self):
         """A byte from each client that has said its first."""
         for client in list(self.clients.values()):
-            if client.out:
+            if client.out or client.is_shaking:
                 continue
             try:
                 self.sent += client.sock.send(self.more[:1])
-            except BlockingIOError:
+            except WAITS:
                 pass
             except OSError:
                 self.end(client)

@@ -21,6 +21,10 @@ private slots:
     void plainOnTls();
     void halfHandshakes();
     void brokenHandshakes();
+    void slowlorisOverTls();
+    void slowBodiesOverTls();
+    void endlessOverTls_data();
+    void endlessOverTls();
 
 private:
     UnderFire m_scene;
@@ -69,6 +73,52 @@ void tst_AttackTls::brokenHandshakes()
     const Attack attack{32, {clientHello() + garbage(500), "\x16" + garbage(500)}, {}, 0, 20};
     QCOMPARE(m_scene.endure(attack, m_scene.port(),
                             [](const AttackReport &report) { return report.ended >= 500; }),
+             QString());
+}
+
+void tst_AttackTls::slowlorisOverTls()
+{
+    Attack attack{
+        200, {"GET /info HTTP/1.1\r\nHost: localhost\r\nX-Slow: "}, "a", 200, 1000, false, false};
+    attack.speaksTls = true;
+    QCOMPARE(m_scene.endure(attack, m_scene.port(),
+                            [](const AttackReport &report) { return report.sent >= 20'000; }),
+             QString());
+}
+
+void tst_AttackTls::slowBodiesOverTls()
+{
+    const QByteArray head = "POST /reload HTTP/1.1\r\nHost: localhost\r\n" + m_scene.credentials()
+                            + "Content-Length: 10000\r\n\r\n";
+    Attack attack{200, {head}, "a", 200, 1000, false, false};
+    attack.speaksTls = true;
+    QCOMPARE(m_scene.endure(attack, m_scene.port(),
+                            [](const AttackReport &report) { return report.sent >= 20'000; }),
+             QString());
+}
+
+void tst_AttackTls::endlessOverTls_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<bool>("isDeaf");
+    const QByteArray head = "POST /reload HTTP/1.1\r\nHost: localhost\r\n" + m_scene.credentials();
+    const QByteArray body = head + "Content-Length: 1073741824\r\n\r\n";
+    QTest::newRow("body") << body << false;
+    QTest::newRow("body, deaf to the answer") << body << true;
+    QTest::newRow("header") << head + "X: " << true;
+}
+
+// A handshake costs more than what may follow it, so this is fewer bytes than without TLS.
+void tst_AttackTls::endlessOverTls()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(bool, isDeaf);
+    Attack attack{8, {first}, QByteArray(64 * 1024, 'a'), 0, 0, isDeaf, false};
+    attack.speaksTls = true;
+    QCOMPARE(m_scene.endure(attack, m_scene.port(),
+                            [](const AttackReport &report) {
+                                return report.sent >= 64 * 1024 * 1024 && report.opened > 8;
+                            }),
              QString());
 }
 

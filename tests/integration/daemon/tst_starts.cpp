@@ -3,7 +3,9 @@
 
 #include "tests/integration/daemon/appconfig.h"
 #include "tests/integration/daemon/infoview.h"
+#include "tests/support/appfile.h"
 #include "tests/support/daemonprocess.h"
+#include "tests/support/ports.h"
 #include "tests/support/processes.h"
 
 #include <QFile>
@@ -11,6 +13,8 @@
 
 #include <algorithm>
 #include <csignal>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace qilin::test;
@@ -55,21 +59,23 @@ QByteArrayList tst_DaemonStarts::statesOf(const QByteArray &output)
 // In turn by each way there is to a new worker.
 bool tst_DaemonStarts::replaceWorker(DaemonProcess &daemon, qsizetype turn)
 {
-    const QList<QJsonObject> workers = workersIn(daemon.info());
+    // The newest: one with sockets of its own goes on for a moment after a reload.
+    QJsonObject newest;
+    for (const QJsonObject &worker : workersIn(daemon.info())) {
+        if (text(worker, "state") == "up"_L1 && number(worker, "id") > number(newest, "id"))
+            newest = worker;
+    }
+    if (newest.isEmpty())
+        return false;
     switch (turn % 4) {
     case 0:
         return daemon.post("/reload").status == 200;
     case 1:
-        sendSignal(daemon.workerPids().value(0), SIGKILL);
+        sendSignal(number(newest, "pid"), SIGKILL);
         return true;
     default:
-        for (const QJsonObject &worker : workers) {
-            if (text(worker, "state") == "up"_L1) {
-                const QByteArray id = QByteArray::number(qilin::test::number(worker, "id"));
-                return daemon.post("/restart?worker=" + id).status == 200;
-            }
-        }
-        return false;
+        return daemon.post("/restart?worker=" + QByteArray::number(number(newest, "id"))).status
+               == 200;
     }
 }
 
@@ -84,6 +90,17 @@ void tst_DaemonStarts::first100AreEqual_data()
                        {u"nice"_s, 3},
                        {u"limits"_s, QJsonObject{{u"nofile"_s, 100}, {u"core"_s, 0}}},
                        {u"env"_s, QJsonObject{{u"QT_A"_s, u"a"_s}, {u"QT_B"_s, u"b"_s}}}};
+    QTest::newRow("with files and sockets")
+        << u"plain"_s
+        << QJsonObject{
+               {u"env_file"_s, u"app.env"_s},
+               {u"cwd"_s, u"current"_s},
+               {u"listen"_s, QJsonArray{u"127.0.0.1:%1"_s.arg(freePort()), u"unix:app.sock"_s}},
+               {u"stop_signal"_s, u"INT"_s}};
+    if (::geteuid() == 0) {
+        QTest::newRow("as somebody else")
+            << u"plain"_s << QJsonObject{{u"user"_s, u"nobody"_s}, {u"group"_s, u"daemon"_s}};
+    }
     // By its name it is taken for Node: with a channel at descriptor 3.
     QTest::newRow("Node") << u"node"_s << QJsonObject();
 }
@@ -93,7 +110,10 @@ void tst_DaemonStarts::first100AreEqual()
     QFETCH(QString, name);
     QFETCH(QJsonObject, keys);
     DaemonProcess daemon;
-    QVERIFY(QFile::link(QStringLiteral(QILIN_TESTCHILD_PATH), daemon.path(name)));
+    daemon.openToEverybody();
+    QVERIFY(QFile::copy(QStringLiteral(QILIN_TESTCHILD_PATH), daemon.path(name)));
+    writeFile(daemon.path(u"app.env"_s), "QT_C=\"c d\"\nQT_D=d\n");
+    QVERIFY(QFile::link(u"."_s, daemon.path(u"current"_s)));
     QJsonObject app = childApp({u"state"_s, u"hang"_s});
     app.insert("exec"_L1, name);
     app.insert("interpreter"_L1, "none"_L1);
@@ -127,7 +147,8 @@ void tst_DaemonStarts::first100AreEqual()
     QVERIFY(first.contains("state SigIgn: SigIgn:\t0000000000000000"));
     QVERIFY(first.contains("state session leader 1"));
     const auto isDescriptor = [](const QByteArray &line) { return line.startsWith("state fd "); };
-    QCOMPARE(std::count_if(first.cbegin(), first.cend(), isDescriptor), name == "node"_L1 ? 4 : 3);
+    const qsizetype more = name == "node"_L1 ? 1 : keys.value("listen"_L1).toArray().size();
+    QCOMPARE(std::count_if(first.cbegin(), first.cend(), isDescriptor), 3 + more);
     for (qsizetype i = 1; i < states.size(); ++i) {
         const QByteArrayList other = states[i].split('\n');
         for (qsizetype line = 0; line < std::min(first.size(), other.size()); ++line)
