@@ -251,6 +251,11 @@ void TestActions::quitsOnlyWhenTold()
     QVERIFY(daemon.isRunning());
     QVERIFY(one.done.isEmpty());
     TRY_VERIFY(!one.window.findChild<QMessageBox *>());
+    one.click(one.actions->reload()); // done after whatever was asked before it
+    QVERIFY(one.waitForDone());
+    QCOMPARE(one.takeError(), QString());
+    QVERIFY(daemon.isRunning());
+    QVERIFY(one.done.isEmpty());
 
     one.click(one.actions->quit());
     question = one.window.findChild<QMessageBox *>();

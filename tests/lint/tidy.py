@@ -107,6 +107,10 @@ class Tidy:
         entries = json.loads((self.build / "compile_commands.json").read_text())
         wanted = re.compile(re.escape(str(self.root)) + r"/(core|app|gui)/")
         unique = {entry["file"]: entry for entry in entries if wanted.match(entry["file"])}
+        missing = [room for room in ("core", "app", "gui")
+                   if not any(file.startswith(f"{self.root}/{room}/") for file in unique)]
+        if missing:
+            return f"no file of {', '.join(missing)} is in compile_commands.json\n"
         groups = grouped([unique[file] for file in sorted(unique)], self.root)
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             outputs = list(pool.map(lambda group: self.group(group[0], group[2]), groups))

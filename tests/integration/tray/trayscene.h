@@ -55,7 +55,6 @@ private:
 
 // Skips the test function where there is no Xvfb; on a build server that is a failure.
 #define NEED_XVFB()                                                                                \
-    NEED(!QStandardPaths::findExecutable(QStringLiteral("Xvfb")).isEmpty(), "Xvfb is not "         \
-                                                                            "installed")
+    NEED(!QStandardPaths::findExecutable(QStringLiteral("Xvfb")).isEmpty(), "needs Xvfb")
 
 } // namespace qilin::test
