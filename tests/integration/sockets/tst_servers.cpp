@@ -33,6 +33,7 @@ QJsonObject app(const QString &exec, const QStringList &args, int workers)
             {u"args"_s, QJsonArray::fromStringList(args)},
             {u"workers"_s, workers},
             {u"min_uptime"_s, 500},
+            {u"worker_disconnect_timeout"_s, 60'000}, // to answer all, however busy the machine
             {u"reload_delay"_s, 3600000}};
 }
 
