@@ -131,8 +131,12 @@ void SharingTest::restartAfterOddExits_data()
         << "process.kill(process.pid, 'SIGTERM')"_ba << u"was killed by SIGTERM"_s;
     QTest::newRow("throw") << "setImmediate(() => { throw new Error('odd') })"_ba
                            << u"exited with code 1"_s;
-    QTest::newRow("lives on without its channel")
+    QTest::newRow("lives on after worker.disconnect()")
         << "setInterval(() => {}, 1000); cluster.worker.disconnect()"_ba
+        << u"was killed by SIGTERM"_s;
+    QTest::newRow("lives on without its channel")
+        << "setInterval(() => {}, 1000); process.removeAllListeners('disconnect');"
+           "process.disconnect()"_ba
         << u"runs on, but closed its cluster channel"_s;
 }
 
