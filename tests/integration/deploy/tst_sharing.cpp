@@ -120,9 +120,9 @@ void SharingTest::restartAfterOddExits_data()
 {
     QTest::addColumn<QByteArray>("code");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("worker.disconnect()")
-        << "cluster.worker.disconnect()"_ba << u"exited with code 0"_s;
-    QTest::newRow("worker.kill()") << "cluster.worker.kill()"_ba << u"exited with code 0"_s;
+    // It has said that it goes: why it ended is told only where it has lived too shortly.
+    QTest::newRow("worker.disconnect()") << "cluster.worker.disconnect()"_ba << QString();
+    QTest::newRow("worker.kill()") << "cluster.worker.kill()"_ba << QString();
     QTest::newRow("process.disconnect()") << "process.disconnect()"_ba << u"exited with code 0"_s;
     QTest::newRow("process.exit(0)") << "process.exit(0)"_ba << u"exited with code 0"_s;
     QTest::newRow("process.exit(7)") << "process.exit(7)"_ba << u"exited with code 7"_s;
@@ -132,8 +132,7 @@ void SharingTest::restartAfterOddExits_data()
     QTest::newRow("throw") << "setImmediate(() => { throw new Error('odd') })"_ba
                            << u"exited with code 1"_s;
     QTest::newRow("lives on after worker.disconnect()")
-        << "setInterval(() => {}, 1000); cluster.worker.disconnect()"_ba
-        << u"was killed by SIGTERM"_s;
+        << "setInterval(() => {}, 1000); cluster.worker.disconnect()"_ba << QString();
     QTest::newRow("lives on without its channel")
         << "setInterval(() => {}, 1000); process.removeAllListeners('disconnect');"
            "process.disconnect()"_ba
@@ -162,7 +161,7 @@ void SharingTest::restartAfterOddExits()
     QCOMPARE(last.status, 200);
     const qint64 gone = last.body.trimmed().split(' ').value(1).toLongLong();
     QVERIFY(daemon.waitForLog(u"died: %1"_s.arg(gone)));
-    QVERIFY(daemon.waitForLog(reason));
+    QVERIFY(reason.isEmpty() || daemon.waitForLog(reason));
     QVERIFY(daemon.waitForInfo([&](const QJsonObject &) {
         const QList<qint64> up = daemon.workerPids();
         return up.size() == 2 && !up.contains(gone);
