@@ -30,6 +30,7 @@ def notify(text):
 server = http.server.ThreadingHTTPServer(("", 0), Handler, bind_and_activate=False)
 server.socket.close()
 server.socket = socket.socket(fileno=3)
+server.socket.setblocking(False)  # the other worker may take what both have seen come
 server.server_name, server.server_port = server.socket.getsockname()[:2]
 server.daemon_threads = False  # a request in progress is answered before the end
 # From a thread: shutdown() waits for serve_forever(), which the handler interrupts.

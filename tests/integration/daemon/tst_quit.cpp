@@ -161,7 +161,9 @@ void tst_DaemonQuit::withoutDescriptors()
     int lowestFree = 3;
     while (QFileInfo(u"/proc/%1/fd/%2"_s.arg(daemon.pid()).arg(lowestFree)).isSymLink())
         ++lowestFree;
-    rlimit few{rlim_t(lowestFree), rlim_t(lowestFree)};
+    // UBSan looks by a pipe whether there is memory, and calls it a fault if there is no pipe.
+    const int most = lowestFree + (QILIN_SLOWNESS > 1 ? 2 : 0);
+    rlimit few{rlim_t(most), rlim_t(most)};
     QCOMPARE(::prlimit(pid_t(daemon.pid()), RLIMIT_NOFILE, &few, nullptr), 0);
     QCOMPARE(daemon.quit(), 0);
     QCOMPARE(describe(living(all)), QString());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "core/sockets/listensocket.h"
+#include "tests/support/ports.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -104,6 +105,7 @@ void tst_ListenSocket::answersOn()
     QFETCH(bool, ipv6Only);
     ListenSpec spec = tcp(host);
     spec.ipv6Only = ipv6Only;
+    spec.port = test::freePort(); // of both families: nobody else is to answer there
     const auto socket = ListenSocket::open(spec);
     QVERIFY(socket);
     const int port = socket.value()->endpoint().port;
