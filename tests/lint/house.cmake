@@ -9,7 +9,7 @@ set(MAX_LINES 400)
 set(MAY_BE_MISSING
     "needs (root|git|openssl|Xvfb|the server prometheus)|([Nn]ode|Xvfb|dbus-daemon|xdotool|gunicorn|this server) is not installed"
     "no Node here that runs|no such Node to test with|this Node does not strip"
-    "no IPv6|no /dev/full|no limit of inotify|fit into the queue|keeps no port for root|lower the limits of inotify")
+    "no IPv6|no /dev/full|no limit of inotify|fit into the queue|keeps no port for root|lower the limits of inotify|UBSan asks a pipe")
 list(JOIN MAY_BE_MISSING "|" MAY_BE_MISSING)
 # waitFor() itself; where time has to pass between two changes of a file, which no fact tells.
 set(MAY_WAIT "^tests/(support/waitfor.h|integration/deploy/tst_(coalesce|watching).cpp)$")

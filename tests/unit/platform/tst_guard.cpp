@@ -150,6 +150,9 @@ void TestGuard::isRestarted()
 
 void TestGuard::isTriedAgain()
 {
+#ifdef QILIN_SANITIZED
+    QSKIP("UBSan asks a pipe whether memory is there: without descriptors none is, for it");
+#endif
     TreeKeeper trees;
     Guard guard(trees, QStringLiteral(GUARD));
     guard.start();
