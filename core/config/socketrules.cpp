@@ -24,7 +24,7 @@ QString pathFault(const Config &config, const ListenAddress &address)
 {
     const QString path = config.resolved(address.path);
     const QFileInfo info(path);
-    if (const QString fault = socketPathFault(path); !fault.isEmpty())
+    if (QString fault = socketPathFault(path); !fault.isEmpty())
         return fault;
     if (!QFileInfo(info.absolutePath()).isDir())
         return ConfigText::tr("the directory %1 does not exist; create it, or name another file")
