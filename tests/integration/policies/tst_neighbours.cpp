@@ -121,7 +121,8 @@ void tst_PoliciesNeighbours::logFloods()
     };
     for (int generation = 2; generation <= 4; ++generation) {
         QVERIFY(goesOn());
-        QVERIFY(QFileInfo::exists(daemon.path(u"log.1"_s)));
+        // For a moment of each rotation it is not there.
+        QVERIFY(waitFor([&] { return QFileInfo::exists(daemon.path(u"log.1"_s)); }));
         QCOMPARE(daemon.post("/reload?app=good").status, 200);
         QCOMPARE(generationOf(daemon.info(), u"good"_s), generation);
     }
