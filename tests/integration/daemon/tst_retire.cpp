@@ -70,8 +70,8 @@ void tst_DaemonRetire::reloadLeavesNothing()
     QFETCH(QString, script);
     QFETCH(QStringList, words);
     QFETCH(int, processes);
-    if (!script.isEmpty() && nodeBinaries().isEmpty() && !isBuildServer())
-        QSKIP("Node is not installed");
+    if (!script.isEmpty())
+        NEED_NODE();
     DaemonProcess daemon;
     daemon.writeConfig(appOf(script, words));
     QVERIFY(daemon.startAndWaitUntilUp());

@@ -47,8 +47,7 @@ void tst_DaemonSignals::graceful_data()
 void tst_DaemonSignals::graceful()
 {
     QFETCH(int, signal);
-    if (nodeBinaries().isEmpty() && !isBuildServer())
-        QSKIP("Node is not installed");
+    NEED_NODE();
     const quint16 port = freePort();
     DaemonProcess daemon;
     QJsonObject config = nodeApp(u"stream.js"_s, port, 2);
