@@ -52,9 +52,8 @@ Daemon::Daemon(const CliOptions &options, const Config &config, Console &console
     : m_options(options)
     , m_began(config.daemon)
     , m_config(config)
-    , m_access(config.daemon)
     , m_master(config, ownFile(u"preload.cjs"_s), console)
-    , m_control(m_master, accessOf(m_access))
+    , m_control(m_master, accessOf(config.daemon))
     , m_guard(m_master.trees())
     , m_companion(m_master.trees(), config.file)
 {
@@ -215,8 +214,7 @@ void Daemon::guardPort()
                "restarted (%1), so it keeps its credentials until then"_s.arg(m_began.daemonHost);
         return;
     }
-    m_access = wanted;
-    m_control.setAccess(accessOf(m_access));
+    m_control.setAccess(accessOf(wanted));
 }
 
 void Daemon::quit()

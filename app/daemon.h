@@ -52,7 +52,6 @@ private:
     const CliOptions m_options;
     const DaemonConfig m_began; // what waits for a restart is told by it
     Config m_config;
-    DaemonConfig m_access; // by which the control port is guarded
     Master m_master;
     ControlServer m_control;
     SignalWatcher m_signals;
