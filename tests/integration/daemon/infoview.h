@@ -54,4 +54,20 @@ namespace qilin::test {
     return pids;
 }
 
+// After a worker has gone: as many are up as before, and it is none of them.
+[[nodiscard]] inline bool isFilled(const QJsonObject &info, qint64 gone, int workers = 1,
+                                   const QString &app = {})
+{
+    const QList<qint64> pids = pidsUp(info, app);
+    return pids.size() == workers && !pids.contains(gone);
+}
+
+[[nodiscard]] inline bool retiresBesideSuccessor(const QJsonObject &info, qint64 pid)
+{
+    const QList<QJsonObject> workers = workersIn(info);
+    return workers.size() == 2 && number(workers[0], "pid") == pid
+           && text(workers[0], "state") == QLatin1String("retiring")
+           && text(workers[1], "state") == QLatin1String("up");
+}
+
 } // namespace qilin::test

@@ -327,10 +327,8 @@ void tst_DaemonReconfigure::crashAfterAFailedReload()
     const qsizetype said = m_daemon->logLines().size();
     const qint64 victim = m_aPids.takeFirst();
     sendSignal(victim, SIGKILL);
-    QVERIFY2(m_daemon->waitForInfo([&](const QJsonObject &info) {
-        const QList<qint64> now = pidsUp(info, u"a"_s);
-        return now.size() == 2 && !now.contains(victim);
-    }),
+    QVERIFY2(m_daemon->waitForInfo(
+                 [&](const QJsonObject &info) { return isFilled(info, victim, 2, u"a"_s); }),
              m_daemon->log());
     QCOMPARE(m_daemon->logLines().mid(said).filter(u"exited with code 3"_s).size(), 0);
     QVERIFY(pids(u"a"_s).contains(m_aPids.first()));

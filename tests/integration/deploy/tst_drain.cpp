@@ -253,12 +253,8 @@ void DrainTest::disconnectByThemselves()
     HttpClient held = HttpClient::tcp(deployment.port());
     ask(held, "/hold");
     QCOMPARE(deployment.fetch("/go").status, 200);
-    QVERIFY2(daemon.waitForInfo([first](const QJsonObject &info) {
-        const QList<QJsonObject> workers = workersIn(info);
-        return workers.size() == 2 && number(workers[0], "pid") == first
-               && text(workers[0], "state") == "retiring"_L1
-               && text(workers[1], "state") == "up"_L1;
-    }),
+    QVERIFY2(daemon.waitForInfo(
+                 [first](const QJsonObject &info) { return retiresBesideSuccessor(info, first); }),
              daemon.log());
     QCOMPARE(deployment.fetch("/").status, 200);
     sendSignal(first, SIGUSR2);

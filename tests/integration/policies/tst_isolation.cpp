@@ -85,10 +85,8 @@ void tst_PoliciesIsolation::badNeighbours()
     QCOMPARE(pidsUp(daemon.info(), u"good"_s).size(), 3);
     const qint64 pid = pidsUp(daemon.info(), u"good"_s).value(0);
     sendSignal(pid, SIGKILL);
-    QVERIFY2(daemon.waitForInfo([pid](const QJsonObject &info) {
-        const QList<qint64> pids = pidsUp(info, u"good"_s);
-        return pids.size() == 3 && !pids.contains(pid);
-    }),
+    QVERIFY2(daemon.waitForInfo(
+                 [pid](const QJsonObject &info) { return isFilled(info, pid, 3, u"good"_s); }),
              daemon.log());
     QCOMPARE(daemon.post("/stop?app=good").status, 200);
     QCOMPARE(daemon.post("/start?app=good").status, 200);

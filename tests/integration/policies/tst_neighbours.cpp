@@ -134,8 +134,7 @@ void tst_PoliciesNeighbours::logFloods()
     const qint64 killed = pidsUp(daemon.info(), u"good"_s).value(0);
     sendSignal(killed, SIGKILL);
     QVERIFY2(daemon.waitForInfo([killed](const QJsonObject &info) {
-        const QList<qint64> pids = pidsUp(info, u"good"_s);
-        return pids.size() == 2 && !pids.contains(killed);
+        return isFilled(info, killed, 2, u"good"_s);
     }),
              daemon.log());
     QCOMPARE(pidsUp(daemon.info(), u"filed"_s).size(), 1);

@@ -125,12 +125,8 @@ void tst_Notify::stopping()
     QVERIFY(daemon.waitForInfo(
         [](const QJsonObject &info) { return number(workersIn(info).value(0), "uptime") >= 1; }));
     writeFile(daemon.path(u"go.%1"_s.arg(first)), "");
-    QVERIFY2(daemon.waitForInfo([first](const QJsonObject &info) {
-        const QList<QJsonObject> workers = workersIn(info);
-        return workers.size() == 2 && number(workers[0], "pid") == first
-               && text(workers[0], "state") == "retiring"_L1
-               && text(workers[1], "state") == "up"_L1;
-    }),
+    QVERIFY2(daemon.waitForInfo(
+                 [first](const QJsonObject &info) { return retiresBesideSuccessor(info, first); }),
              daemon.log());
     QVERIFY(isAlive(first));
     writeFile(daemon.path(u"end"_s), "");
@@ -167,8 +163,7 @@ void tst_Notify::watchdog()
     for (int i = 0; i < 3; ++i) {
         const qint64 pid = pidsUp(daemon.info(), u"silent"_s).value(0);
         QVERIFY2(daemon.waitForInfo([pid](const QJsonObject &info) {
-            const QList<qint64> pids = pidsUp(info, u"silent"_s);
-            return !pids.isEmpty() && !pids.contains(pid);
+            return isFilled(info, pid, 1, u"silent"_s);
         }),
                  daemon.log());
     }
