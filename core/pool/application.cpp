@@ -120,7 +120,6 @@ void Application::serve()
     m_isStopped = false;
     m_hasBeenUp = false;
     m_primary.setHold(true);
-    m_sockets.renew();
     beginGeneration();
     m_generations.serve(std::make_unique<Pool>(m_crew, m_generation, wanted()));
     m_generations.serving()->startServing();
@@ -173,10 +172,8 @@ std::unique_ptr<Rollout> Application::makeRollout()
 {
     beginGeneration();
     Pool *serving = m_generations.serving();
-    if (m_app.rollout == RolloutPolicy::Rolling && serving) {
-        m_sockets.renew();
+    if (m_app.rollout == RolloutPolicy::Rolling && serving)
         return std::make_unique<RollingRollout>(serving, m_generation);
-    }
     return std::make_unique<SwitchRollout>(
         serving, std::make_unique<Pool>(m_crew, m_generation, wanted()),
         m_sockets.areSteered() ? SwitchRollout::Parting::ByOwner : SwitchRollout::Parting::AtOnce);
@@ -206,12 +203,12 @@ void Application::onSwitched()
 void Application::switchTo(std::unique_ptr<Pool> pool)
 {
     if (!m_sockets.areSteered()) {
-        m_sockets.takeOver();
+        m_sockets.takeOver(pool->generation());
         m_generations.serve(std::move(pool));
         return;
     }
     const Handover handover = m_sockets.handover(m_app.workerDisconnectTimeout);
-    m_sockets.takeOver();
+    m_sockets.takeOver(pool->generation());
     m_generations.serve(std::move(pool), handover);
 }
 
@@ -219,6 +216,7 @@ void Application::onFinished(const Result<> &result)
 {
     Pool *serving = m_generations.serving();
     emit reloadEvent({m_app.name, true, serving->generation(), *m_reloads.last()});
+    forgetGenerations();
     if (result) {
         if (!m_isLeaving && !m_isStopped && serving->wanted() != wanted())
             serving->scale(wanted());

@@ -106,6 +106,7 @@ private:
     void updateCrew();
     void onFileChanged();
     void beginGeneration();
+    void forgetGenerations(); // those of which no worker is started any more
     void renewGenerations();
     AppConfig configOf(int generation) const; // of its workers that start from now on
     std::unique_ptr<WorkerProcess> makeProcess(int id, int generation, bool isParked);

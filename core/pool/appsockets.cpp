@@ -19,6 +19,7 @@ namespace qilin {
 
 namespace {
 
+constexpr int kNoGeneration = 0; // has its sockets until another asks for some
 constexpr int kBacklog = 4096;
 constexpr unsigned kMode = 0660; // of a Unix socket's file
 // A connection that was made just before may have its request still on the way, and programs that
@@ -65,37 +66,58 @@ void AppSockets::setAddresses(const Config &config, const QList<ListenAddress> &
     m_addresses = addresses;
 }
 
-void AppSockets::renew()
+void AppSockets::setGenerations(const QList<int> &generations)
 {
-    m_isOutdated = true;
+    m_generations = generations;
+    dropOthers();
 }
 
-void AppSockets::takeOver()
+void AppSockets::dropOthers()
+{
+    const auto isWanted = [this](const auto &one) { return m_generations.contains(one.first); };
+    if (std::none_of(m_serving.begin(), m_serving.end(), isWanted))
+        return; // connections wait at these until there are others
+    for (auto it = m_serving.begin(); it != m_serving.end();)
+        it = isWanted(*it) ? std::next(it) : m_serving.erase(it);
+}
+
+void AppSockets::renew()
+{
+    if (m_serving.empty())
+        return;
+    Set newest = std::move(m_serving.rbegin()->second);
+    m_serving.clear();
+    m_serving.emplace(kNoGeneration, std::move(newest));
+}
+
+void AppSockets::takeOver(int generation)
 {
     if (!m_trial)
         return;
-    m_serving = std::exchange(m_trial, std::nullopt);
-    m_isOutdated = false;
-    if (m_serving->sockets)
-        m_serving->sockets->prefer();
+    const std::shared_ptr<const InheritedSockets> sockets = m_trial->sockets;
+    m_serving.clear();
+    m_serving.emplace(generation, *std::exchange(m_trial, std::nullopt));
+    if (sockets)
+        sockets->prefer();
 }
 
 void AppSockets::dropTrial()
 {
     m_trial.reset();
-    m_isOutdated = m_isOutdated && !m_serving;
 }
 
-Result<std::shared_ptr<const InheritedSockets>> AppSockets::serving(bool isNode)
+Result<std::shared_ptr<const InheritedSockets>> AppSockets::serving(int generation, bool isNode)
 {
-    if (!m_serving || m_isOutdated) {
-        Result<Set> made = make(true, isNode);
-        if (!made)
-            return made.error();
-        m_serving = std::move(*made);
-        m_isOutdated = false;
-    }
-    return m_serving->sockets;
+    const auto known = m_serving.find(generation);
+    if (known != m_serving.end())
+        return known->second.sockets;
+    Result<Set> made = make(true, isNode);
+    if (!made)
+        return made.error();
+    const std::shared_ptr<const InheritedSockets> sockets = made->sockets;
+    m_serving.emplace(generation, std::move(*made));
+    dropOthers();
+    return sockets;
 }
 
 Result<std::shared_ptr<const InheritedSockets>> AppSockets::trial(bool isNode)
@@ -135,11 +157,12 @@ Result<AppSockets::Set> AppSockets::make(bool areShared, bool isNode) const
 Result<std::shared_ptr<PointSocket>> AppSockets::open(const ListenAddress &address,
                                                       bool isShared) const
 {
-    if (m_serving) {
-        const auto known
-            = std::find_if(m_serving->open.begin(), m_serving->open.end(),
-                           [&address](const Open &one) { return one.address == address; });
-        if (known != m_serving->open.end())
+    for (auto set = m_serving.rbegin(); set != m_serving.rend(); ++set) {
+        const auto &open = set->second.open;
+        const auto known = std::find_if(open.begin(), open.end(), [&address](const Open &one) {
+            return one.address == address;
+        });
+        if (known != open.end())
             return isShared ? Result(known->socket) : known->socket->renew();
     }
     return PointSocket::open(specOf(address, m_directory));
@@ -147,14 +170,32 @@ Result<std::shared_ptr<PointSocket>> AppSockets::open(const ListenAddress &addre
 
 Handover AppSockets::handover(std::chrono::milliseconds atMost) const
 {
-    const std::shared_ptr<const InheritedSockets> sockets = m_serving->sockets;
-    return {std::min(kHandover, atMost), atMost,
-            [sockets] { return !sockets || sockets->isDrained(); }};
+    QList<std::shared_ptr<const InheritedSockets>> all;
+    for (const auto &[generation, set] : m_serving) {
+        if (set.sockets)
+            all.append(set.sockets);
+    }
+    return {std::min(kHandover, atMost), atMost, [all] {
+                return std::all_of(all.begin(), all.end(),
+                                   [](const auto &sockets) { return sockets->isDrained(); });
+            }};
+}
+
+bool AppSockets::areSteered() const
+{
+    return std::any_of(m_serving.begin(), m_serving.end(),
+                       [](const auto &one) { return one.second.areSteered; });
 }
 
 QStringList AppSockets::addresses() const
 {
-    return m_serving && m_serving->sockets ? m_serving->sockets->addresses() : QStringList();
+    QStringList addresses;
+    for (const auto &[generation, set] : m_serving) {
+        if (set.sockets)
+            addresses += set.sockets->addresses();
+    }
+    addresses.removeDuplicates();
+    return addresses;
 }
 
 } // namespace qilin

@@ -14,10 +14,17 @@ namespace qilin {
 void Application::beginGeneration()
 {
     ++m_generation;
+    forgetGenerations();
+    m_startedAs.insert(m_generation, m_app);
+    m_sockets.setGenerations(m_startedAs.keys());
+}
+
+void Application::forgetGenerations()
+{
     const Pool *serving = m_generations.serving();
     for (auto it = m_startedAs.begin(); it != m_startedAs.end();)
         it = serving && serving->runs(it.key()) ? std::next(it) : m_startedAs.erase(it);
-    m_startedAs.insert(m_generation, m_app);
+    m_sockets.setGenerations(m_startedAs.keys());
 }
 
 // Where nothing serves, nothing is lost by what a reload could not get to run.
@@ -25,6 +32,7 @@ void Application::renewGenerations()
 {
     for (AppConfig &began : m_startedAs)
         began = m_app;
+    m_sockets.renew();
 }
 
 // A reload that failed leaves a configuration that the generation that serves must not meet. One
@@ -38,7 +46,7 @@ AppConfig Application::configOf(int generation) const
 Result<> Application::openSockets()
 {
     const Result<Launch> launch = planLaunch(m_config, m_app);
-    const auto sockets = m_sockets.serving(launch && launch->program.isNode);
+    const auto sockets = m_sockets.serving(m_generation, launch && launch->program.isNode);
     return sockets ? Result<>() : sockets.error();
 }
 
@@ -50,7 +58,7 @@ Result<Launch> Application::withSockets(Result<Launch> launch, int generation)
     const bool isTrial
         = rollout && rollout->hasNext() && rollout->next().generation() == generation;
     const bool isNode = launch->program.isNode;
-    auto sockets = isTrial ? m_sockets.trial(isNode) : m_sockets.serving(isNode);
+    auto sockets = isTrial ? m_sockets.trial(isNode) : m_sockets.serving(generation, isNode);
     if (!sockets)
         return sockets.error();
     launch->sockets = *sockets;
