@@ -16,9 +16,11 @@ namespace qilin {
 namespace {
 
 constexpr auto kLook = 100ms; // so often, until it is gone
+constexpr int kGatewayTimeout = 504;
 
-// The daemon answers first and goes then: that nobody is there any more tells that it has gone. A
-// daemon that is silent may hang, or the network may be down.
+// The daemon answers first and goes then: that nobody is there any more tells that it has gone, or
+// that somebody else answers. A daemon that is silent may hang, or the network may be down; so may
+// one behind a proxy that says so.
 class QuitTask final : public Task
 {
 public:
@@ -47,11 +49,13 @@ private:
     void look()
     {
         access().ask(infoQuestion(), [this](const Outcome &outcome) {
-            if (outcome.status == 0 && !outcome.isGone)
+            const bool isSilent = outcome.status == 0 || outcome.status == kGatewayTimeout;
+            if (isSilent && !outcome.isGone)
                 return fail(kCtlUnreachable, outcome.result.error().text);
-            // Another one may have been started in its place.
-            const bool isAnother = outcome.result && pidIn(*outcome.result) != m_pid;
-            if (!outcome.isGone && !isAnother)
+            // Another one may have been started in its place, with other credentials too.
+            const bool isAnother = outcome.result ? pidIn(*outcome.result) != m_pid
+                                                  : outcome.status == kUnauthorized;
+            if (!outcome.isGone && !outcome.isForeign && !isAnother)
                 return m_look.start();
             if (invocation().has(CtlOption::Json))
                 printer().printJson({{u"result"_s, m_result}});

@@ -46,6 +46,15 @@ void tst_QuitTask::waitsUntilItHasGone_data()
     QTest::newRow("another one") << Answer([](FakeDaemon &, FakePeer &peer) {
         peer.answer(200, infoBody(1, kPid + 1));
     }) << kCtlDone;
+    QTest::newRow("another one with another password") << Answer([](FakeDaemon &, FakePeer &peer) {
+        peer.answer(401, "{\"error\":\"unauthorized\"}");
+    }) << kCtlDone;
+    QTest::newRow("a proxy alone")
+        << Answer([](FakeDaemon &, FakePeer &peer) { peer.answer(502, "<h1>Bad Gateway</h1>"); })
+        << kCtlDone;
+    QTest::newRow("a proxy, and silence behind it") << Answer([](FakeDaemon &, FakePeer &peer) {
+        peer.answer(504, "<h1>Gateway Timeout</h1>");
+    }) << kCtlUnreachable;
     QTest::newRow("silent") << Answer([](FakeDaemon &, FakePeer &) {}) << kCtlUnreachable;
     QTest::newRow("something else")
         << Answer([](FakeDaemon &, FakePeer &peer) { peer.send("SSH-2.0-OpenSSH_9.2p1\r\n"); })
