@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { open, pageTest, see } from './support/browser.mjs';
-import { ask, Daemon } from './support/daemon.mjs';
+import { ask, Daemon, waitFor } from './support/daemon.mjs';
 
 const SOURCES = process.env.QILIN_DASHBOARD;
 const exec = fileURLToPath(new URL('apps/prints.js', import.meta.url));
@@ -60,6 +60,8 @@ test('credentials in the address work, too', async () => {
 });
 
 pageTest('graphs of a new page are not empty', () => daemon, async (page) => {
+  // A page asks for no past of workers that have none.
+  await waitFor('workers with a past', async () => (await daemon.info()).workers.every(({ uptime }) => uptime > 2));
   // Ten minutes that the daemon has not lived: what is drawn of them comes from /history alone.
   await page.route('**/history?*', (route) => {
     const samples = Array.from({ length: 600 }, (_, age) => [Date.now() - age * 1000, 90, 900]).reverse();
