@@ -50,6 +50,13 @@ QByteArray wireOf(const Response &response, Persistence after, bool bodiless)
     return bodiless ? withoutBody(wire) : wire;
 }
 
+// Whose crowd a connection is one of: an address's, or a process's on the socket.
+std::pair<QHostAddress, qint64> originOf(const Connection &connection)
+{
+    const Peer &peer = connection.peer();
+    return {peer.remote, peer.process ? peer.process->pid : 0};
+}
+
 // Tries once: nobody waits for this client.
 void turnAway(const UniqueFd &fd)
 {
@@ -228,12 +235,12 @@ bool Gate::mayOperate() const
 bool Gate::makeRoom()
 {
     using State = Connection::State;
-    QHash<QHostAddress, int> crowds; // all clients of the control socket are one
+    QHash<std::pair<QHostAddress, qint64>, int> crowds;
     for (const auto &connection : m_connections)
-        crowds[connection->peer().remote] += connection->isStream() ? 0 : 1;
+        crowds[originOf(*connection)] += connection->isStream() ? 0 : 1;
     const auto rank = [&crowds](const Connection *connection) {
         const State state = connection->state();
-        return std::tuple(-crowds.value(connection->peer().remote),
+        return std::tuple(-crowds.value(originOf(*connection)),
                           state == State::Held || state == State::Writing, connection->since());
     };
     Connection *victim = nullptr;

@@ -34,6 +34,8 @@ private slots:
     void connections_data();
     void connections();
     void streams();
+    void slowAmongMany_data();
+    void slowAmongMany();
     void workerDiesMeanwhile();
 
 private:
@@ -87,6 +89,30 @@ void tst_AttackDescriptors::streams()
     QCOMPARE(m_scene.endure(attack, m_scene.socket(),
                             [](const AttackReport &report) { return report.opened >= 400; }),
              QString());
+}
+
+void tst_AttackDescriptors::slowAmongMany_data()
+{
+    QTest::addColumn<bool>("bySocket");
+    QTest::newRow("by socket") << true;
+    QTest::newRow("by port") << false;
+}
+
+// Others come by the hundred between a client's connection and its request.
+void tst_AttackDescriptors::slowAmongMany()
+{
+    QFETCH(bool, bySocket);
+    const Attack attack{200, {QByteArray()}, {}, 0, 0, false, false};
+    Attackers attackers(attack, bySocket ? m_scene.socket() : m_scene.port());
+    QVERIFY(waitFor([&] { return attackers.report().opened >= 400; }));
+    HttpClient client = bySocket ? HttpClient::unixSocket(m_scene.socket().unixPath)
+                                 : HttpClient::tcpFrom("127.0.0.2", m_scene.port().port);
+    QVERIFY(client.connectNow());
+    const qint64 before = attackers.report().opened;
+    QVERIFY(waitFor([&] { return attackers.report().opened >= before + 200; }));
+    QVERIFY(client.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    QCOMPARE(client.receive().status, 200);
+    QVERIFY(attackers.isRunning());
 }
 
 // What a new worker needs is kept for it.
