@@ -35,9 +35,8 @@ std::optional<AnsiColor> extendedColor(const QList<int> &values, qsizetype &at)
 
 void applyOne(AnsiStyle &style, int code)
 {
-    const auto indexed = [](int index) {
-        return AnsiColor{AnsiColor::Kind::Indexed, quint32(index)};
-    };
+    using Kind = AnsiColor::Kind;
+    const auto indexed = [](int index) { return AnsiColor{Kind::Indexed, quint32(index)}; };
     if (code == 0)
         style = {};
     else if (code == 1)

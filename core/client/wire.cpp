@@ -136,8 +136,8 @@ bool Wire::trust(QSslSocket *socket)
 
 void Wire::closeLater(const QString &why)
 {
-    QMetaObject::invokeMethod(
-        this, [this, why] { close(why); }, Qt::QueuedConnection);
+    const auto later = [this, why] { close(why); };
+    QMetaObject::invokeMethod(this, later, Qt::QueuedConnection);
 }
 
 void Wire::watch(QAbstractSocket *socket)

@@ -65,9 +65,11 @@ QStringList TextTable::lines(const Look &look) const
         }
         return line;
     };
-    QStringList lines{lineOf([this](qsizetype column) {
-        return Cell{m_columns[column].heading, Ink::Faint};
-    })};
+    const auto heading = [this](qsizetype column) {
+        const Cell cell{m_columns[column].heading, Ink::Faint};
+        return cell;
+    };
+    QStringList lines{lineOf(heading)};
     for (const QList<Cell> &row : m_rows)
         lines.append(lineOf([&row](qsizetype column) { return row[column]; }));
     return lines;

@@ -44,6 +44,7 @@ Result<QByteArray> readForeignFile(const QString &path)
 QStringList filesOfPattern(const QString &pattern)
 {
     static const QString kWild = u"*?["_s;
+    constexpr auto kAnyEntry = QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot;
     QStringList found{u"/"_s};
     const QStringList components = QDir::cleanPath(pattern).split(u'/', Qt::SkipEmptyParts);
     for (const QString &component : components) {
@@ -52,10 +53,8 @@ QStringList filesOfPattern(const QString &pattern)
         QStringList next;
         for (const QString &directory : std::as_const(found)) {
             const QDir dir(directory);
-            const QStringList names
-                = isWild ? dir.entryList(
-                      {component}, QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)
-                         : QStringList{component};
+            const QStringList names = isWild ? dir.entryList({component}, kAnyEntry, QDir::Name)
+                                             : QStringList{component};
             for (const QString &name : names) {
                 if (dir.exists(name))
                     next.append(dir.filePath(name));

@@ -21,6 +21,13 @@ QString withoutComment(const QString &line)
     return text.remove(comment);
 }
 
+QString faultOf(const QList<IniSection> &sectionsBefore)
+{
+    return sectionsBefore.isEmpty()
+               ? ImportText::tr("a section such as [program:web] must come first")
+               : ImportText::tr("must be key = value");
+}
+
 } // namespace
 
 const IniValue *IniSection::find(QLatin1StringView key) const
@@ -51,11 +58,8 @@ Result<QList<IniSection>> readIni(const QByteArray &text, const QString &file)
         else if (pair.hasMatch() && !sections.isEmpty())
             sections.last().values.append({pair.captured(1).toLower(), pair.captured(2), number});
         else
-            return Error{ImportText::tr("line %1: %2")
-                             .arg(QString::number(number),
-                                  sections.isEmpty() ? ImportText::tr(
-                                      "a section such as [program:web] must come first")
-                                                     : ImportText::tr("must be key = value"))};
+            return Error{
+                ImportText::tr("line %1: %2").arg(QString::number(number), faultOf(sections))};
     }
     for (IniSection &section : sections) {
         for (IniValue &value : section.values)

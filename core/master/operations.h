@@ -29,6 +29,9 @@ public:
     [[nodiscard]] virtual QStringList appNames() const = 0;
     [[nodiscard]] virtual EventFeed &events() = 0;
 
+    // Versions of clang-format differ about the "= 0" of a declaration of two lines.
+    // clang-format off
+
     // The last lines, oldest first. app empty: of all; worker: of this one only.
     [[nodiscard]] virtual QList<LogLine> logs(const QString &app, std::optional<int> worker,
                                               int lines) const = 0;
@@ -36,6 +39,8 @@ public:
     // included. 1 s apart up to 10 min, 10 s apart up to 1 h.
     [[nodiscard]] virtual History history(const QString &app, std::optional<int> worker,
                                           std::chrono::seconds span) const = 0;
+
+    // clang-format on
 
     // Replaces the workers of one application (all of them where app is empty). Reply with an
     // Error when the old ones were kept.

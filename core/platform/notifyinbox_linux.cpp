@@ -108,8 +108,7 @@ bool NotifyInbox::isTrusted(unsigned uid) const
 {
     if (uid == 0 || uid == ::geteuid())
         return true;
-    struct stat status
-    {};
+    struct stat status = {};
     return m_pid > 0 && ::stat(("/proc/" + QByteArray::number(m_pid)).constData(), &status) == 0
            && status.st_uid == uid;
 }

@@ -62,8 +62,7 @@ Result<UniqueFd> openPrivateDirectory(const QByteArray &path)
                                        "%1, where the control socket belongs, is a link or "
                                        "no directory; remove it or set control_socket"),
                      path, ENOTDIR);
-    struct stat status
-    {};
+    struct stat status = {};
     if (!fd || ::fstat(fd.get(), &status) != 0)
         return fault(QT_TRANSLATE_NOOP("control",
                                        "the directory of the control socket, %1, cannot be "
@@ -84,8 +83,7 @@ Result<UniqueFd> openPrivateDirectory(const QByteArray &path)
 // Removes a socket that nobody answers on.
 Result<> clearStale(const QByteArray &path, const sockaddr_un &name)
 {
-    struct stat status
-    {};
+    struct stat status = {};
     if (::lstat(path.constData(), &status) != 0)
         return {};
     if (!S_ISSOCK(status.st_mode))
@@ -117,8 +115,7 @@ SocketFile::SocketFile(QByteArray path, UniqueFd fd)
     : m_path(std::move(path))
     , m_fd(std::move(fd))
 {
-    struct stat status
-    {};
+    struct stat status = {};
     if (::lstat(m_path.constData(), &status) == 0) {
         m_device = status.st_dev;
         m_inode = status.st_ino;
@@ -162,8 +159,7 @@ void SocketFile::remove() noexcept
 {
     if (!m_fd)
         return;
-    struct stat status
-    {};
+    struct stat status = {};
     if (::lstat(m_path.constData(), &status) == 0 && status.st_dev == m_device
         && status.st_ino == m_inode)
         ::unlink(m_path.constData());

@@ -228,11 +228,11 @@ void Application::onFinished(const Result<> &result)
         m_generations.dismiss(m_reloads.running()->takeNew());
     if (m_isLeaving || m_isStopped)
         return;
-    const QString text
-        = serving->isMixed()
-              ? u"reload of %1 stopped half-way: %2"_s.arg(m_app.name, result.error().text)
-              : u"reload of %1 failed, generation %2 keeps serving: %3"_s.arg(
-                  m_app.name, QString::number(serving->generation()), result.error().text);
+    QString text = u"reload of %1 failed, generation %2 keeps serving: %3"_s;
+    if (serving->isMixed())
+        text = u"reload of %1 stopped half-way: %2"_s.arg(m_app.name, result.error().text);
+    else
+        text = text.arg(m_app.name, QString::number(serving->generation()), result.error().text);
     const QStringList lines = text.split(u'\n');
     for (const QString &part : lines)
         qCWarning(lcWorker).noquote() << part;

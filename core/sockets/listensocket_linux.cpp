@@ -135,8 +135,7 @@ Result<std::unique_ptr<ListenSocket>> ListenSocket::duplicate() const
 
 quint64 ListenSocket::inode() const
 {
-    struct stat status
-    {};
+    struct stat status = {};
     return ::fstat(m_socket.get(), &status) == 0 ? quint64(status.st_ino) : 0;
 }
 

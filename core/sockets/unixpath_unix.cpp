@@ -58,8 +58,7 @@ int toAddress(const QByteArray &path, UnixAddress &to)
 // Only a refusal proves that no process holds the socket any more.
 bool isDeserted(const UnixAddress &address)
 {
-    struct stat status
-    {};
+    struct stat status = {};
     if (::lstat(address.address.sun_path, &status) != 0 || !S_ISSOCK(status.st_mode))
         return false;
     const UniqueFd probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
@@ -86,8 +85,7 @@ int addAccess(const char *path, PathAccess access)
         wanted |= S_IRUSR | S_IRGRP | S_IROTH;
     if (access.writable)
         wanted |= S_IWUSR | S_IWGRP | S_IWOTH;
-    struct stat status
-    {};
+    struct stat status = {};
     if (wanted == 0)
         return 0;
     if (::lstat(path, &status) != 0)
@@ -129,8 +127,7 @@ int BoundPath::bind(int socket, const QByteArray &path, PathAccess access,
     if (path.startsWith('\0'))
         return 0;
 
-    struct stat status
-    {};
+    struct stat status = {};
     if (::lstat(path.constData(), &status) != 0)
         return errno;
     m_path = path;
@@ -145,8 +142,7 @@ BoundPath::~BoundPath()
     if (m_path.isEmpty())
         return;
     const BorrowedIdentity borrowed(m_identity);
-    struct stat status
-    {};
+    struct stat status = {};
     if (borrowed.isValid() && ::lstat(m_path.constData(), &status) == 0 && status.st_dev == m_device
         && status.st_ino == m_inode)
         ::unlink(m_path.constData());

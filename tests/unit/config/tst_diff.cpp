@@ -60,98 +60,51 @@ void TestDiff::effects_data()
     QTest::addColumn<Change>("change");
     QTest::addColumn<Effect>("effect");
     QSet<QString> keys{u"name"_s}; // a changed one is another application
-    const auto row = [&keys](const char *key, Change change, Effect effect) {
+    const auto row = [&keys](const char *key, Effect effect, Change change) {
         QTest::newRow(key) << change << effect;
         keys.insert(QString::fromLatin1(key));
     };
-    row(
-        "exec", [](AppConfig &a) { a.exec = u"b"_s; }, Effect::Reload);
-    row(
-        "args", [](AppConfig &a) { a.args = QStringList{u"b"_s}; }, Effect::Reload);
-    row(
-        "interpreter", [](AppConfig &a) { a.interpreter = u"b"_s; }, Effect::Reload);
-    row(
-        "interpreter_args", [](AppConfig &a) { a.interpreterArgs = QStringList{u"b"_s}; },
-        Effect::Reload);
-    row(
-        "cwd", [](AppConfig &a) { a.cwd = u"b"_s; }, Effect::Reload);
-    row(
-        "env", [](AppConfig &a) { a.env.insert(u"A"_s, std::nullopt); }, Effect::Reload);
-    row(
-        "env_file", [](AppConfig &a) { a.envFile = u"b"_s; }, Effect::Reload);
-    row(
-        "user", [](AppConfig &a) { a.user = u"b"_s; }, Effect::Reload);
-    row(
-        "group", [](AppConfig &a) { a.group = u"b"_s; }, Effect::Reload);
-    row(
-        "umask", [](AppConfig &a) { a.umask = 0; }, Effect::Reload);
-    row(
-        "nice", [](AppConfig &a) { a.nice = 0; }, Effect::Reload);
-    row(
-        "limits",
-        [](AppConfig &a) {
-            a.limits.insert(u"core"_s, {0, {}});
-        },
-        Effect::Reload);
-    row(
-        "stop_signal", [](AppConfig &a) { a.stopSignal = u"SIGINT"_s; }, Effect::Live);
-    row(
-        "workers", [](AppConfig &a) { a.workers = 2; }, Effect::Live);
-    row(
-        "silent", [](AppConfig &a) { a.silent = true; }, Effect::Live);
-    row(
-        "log_file", [](AppConfig &a) { a.logFile = u"log"_s; }, Effect::Live);
-    row(
-        "log_max_size", [](AppConfig &a) { a.logMaxSize = {1}; }, Effect::Live);
-    row(
-        "log_keep", [](AppConfig &a) { a.logKeep = 1; }, Effect::Live);
-    row(
-        "log_format", [](AppConfig &a) { a.logFormat = LogFormat::Json; }, Effect::Live);
-    row(
-        "watch", [](AppConfig &a) { a.watch = QStringList{u"."_s}; }, Effect::Live);
-    row(
-        "watch_ignore", [](AppConfig &a) { a.watchIgnore.clear(); }, Effect::Live);
-    row(
-        "reload_delay", [](AppConfig &a) { a.reloadDelay = 1ms; }, Effect::Live);
-    row(
-        "worker_disconnect_timeout", [](AppConfig &a) { a.workerDisconnectTimeout = 1ms; },
-        Effect::Live);
-    row(
-        "ready", [](AppConfig &a) { a.ready.when = Ready::Uptime; }, Effect::Live);
-    row(
-        "ready_timeout", [](AppConfig &a) { a.readyTimeout = 1ms; }, Effect::Live);
-    row(
-        "min_uptime", [](AppConfig &a) { a.minUptime = 1ms; }, Effect::Live);
-    row(
-        "restart_delay_max", [](AppConfig &a) { a.restartDelayMax = 1ms; }, Effect::Live);
-    row(
-        "watchdog", [](AppConfig &a) { a.watchdog = 1ms; }, Effect::Reload);
-    row(
-        "listen",
-        [](AppConfig &a) {
-            a.listen.append({u"::1"_s, 80, {}, {}, 0, 0});
-        },
-        Effect::Reload);
-    row(
-        "balance", [](AppConfig &a) { a.balance = Balance::RoundRobin; }, Effect::Restart);
-    row(
-        "rollout", [](AppConfig &a) { a.rollout = RolloutPolicy::Rolling; }, Effect::Live);
-    row(
-        "spare_workers", [](AppConfig &a) { a.spareWorkers = 1; }, Effect::Live);
-    row(
-        "restart", [](AppConfig &a) { a.restart = Restart::Never; }, Effect::Live);
-    row(
-        "max_restarts", [](AppConfig &a) { a.maxRestarts = 1; }, Effect::Live);
-    row(
-        "reload_on", [](AppConfig &a) { a.reloadOn = ReloadOn::Never; }, Effect::Live);
-    row(
-        "max_memory", [](AppConfig &a) { a.maxMemory = ByteSize{1}; }, Effect::Live);
-    row(
-        "schedule", [](AppConfig &a) { a.schedule = QStringList{u"* * * * *"_s}; }, Effect::Live);
-    row(
-        "depends_on", [](AppConfig &a) { a.dependsOn = QStringList{u"a"_s}; }, Effect::Live);
-    row(
-        "hooks", [](AppConfig &a) { a.hooks.insert(u"reloaded"_s, {u"b"_s}); }, Effect::Live);
+    row("exec", Effect::Reload, [](AppConfig &a) { a.exec = u"b"_s; });
+    row("args", Effect::Reload, [](AppConfig &a) { a.args = QStringList{u"b"_s}; });
+    row("interpreter", Effect::Reload, [](AppConfig &a) { a.interpreter = u"b"_s; });
+    row("interpreter_args", Effect::Reload,
+        [](AppConfig &a) { a.interpreterArgs = QStringList{u"b"_s}; });
+    row("cwd", Effect::Reload, [](AppConfig &a) { a.cwd = u"b"_s; });
+    row("env", Effect::Reload, [](AppConfig &a) { a.env.insert(u"A"_s, std::nullopt); });
+    row("env_file", Effect::Reload, [](AppConfig &a) { a.envFile = u"b"_s; });
+    row("user", Effect::Reload, [](AppConfig &a) { a.user = u"b"_s; });
+    row("group", Effect::Reload, [](AppConfig &a) { a.group = u"b"_s; });
+    row("umask", Effect::Reload, [](AppConfig &a) { a.umask = 0; });
+    row("nice", Effect::Reload, [](AppConfig &a) { a.nice = 0; });
+    row("limits", Effect::Reload, [](AppConfig &a) { a.limits.insert(u"core"_s, {0, {}}); });
+    row("stop_signal", Effect::Live, [](AppConfig &a) { a.stopSignal = u"SIGINT"_s; });
+    row("workers", Effect::Live, [](AppConfig &a) { a.workers = 2; });
+    row("silent", Effect::Live, [](AppConfig &a) { a.silent = true; });
+    row("log_file", Effect::Live, [](AppConfig &a) { a.logFile = u"log"_s; });
+    row("log_max_size", Effect::Live, [](AppConfig &a) { a.logMaxSize = {1}; });
+    row("log_keep", Effect::Live, [](AppConfig &a) { a.logKeep = 1; });
+    row("log_format", Effect::Live, [](AppConfig &a) { a.logFormat = LogFormat::Json; });
+    row("watch", Effect::Live, [](AppConfig &a) { a.watch = QStringList{u"."_s}; });
+    row("watch_ignore", Effect::Live, [](AppConfig &a) { a.watchIgnore.clear(); });
+    row("reload_delay", Effect::Live, [](AppConfig &a) { a.reloadDelay = 1ms; });
+    row("worker_disconnect_timeout", Effect::Live,
+        [](AppConfig &a) { a.workerDisconnectTimeout = 1ms; });
+    row("ready", Effect::Live, [](AppConfig &a) { a.ready.when = Ready::Uptime; });
+    row("ready_timeout", Effect::Live, [](AppConfig &a) { a.readyTimeout = 1ms; });
+    row("min_uptime", Effect::Live, [](AppConfig &a) { a.minUptime = 1ms; });
+    row("restart_delay_max", Effect::Live, [](AppConfig &a) { a.restartDelayMax = 1ms; });
+    row("watchdog", Effect::Reload, [](AppConfig &a) { a.watchdog = 1ms; });
+    row("listen", Effect::Reload, [](AppConfig &a) { a.listen.resize(1); });
+    row("balance", Effect::Restart, [](AppConfig &a) { a.balance = Balance::RoundRobin; });
+    row("rollout", Effect::Live, [](AppConfig &a) { a.rollout = RolloutPolicy::Rolling; });
+    row("spare_workers", Effect::Live, [](AppConfig &a) { a.spareWorkers = 1; });
+    row("restart", Effect::Live, [](AppConfig &a) { a.restart = Restart::Never; });
+    row("max_restarts", Effect::Live, [](AppConfig &a) { a.maxRestarts = 1; });
+    row("reload_on", Effect::Live, [](AppConfig &a) { a.reloadOn = ReloadOn::Never; });
+    row("max_memory", Effect::Live, [](AppConfig &a) { a.maxMemory = ByteSize{1}; });
+    row("schedule", Effect::Live, [](AppConfig &a) { a.schedule = QStringList{u"* * * * *"_s}; });
+    row("depends_on", Effect::Live, [](AppConfig &a) { a.dependsOn = QStringList{u"a"_s}; });
+    row("hooks", Effect::Live, [](AppConfig &a) { a.hooks.insert(u"reloaded"_s, {u"b"_s}); });
     for (const Field<AppConfig> &field : fields<AppConfig>())
         QVERIFY2(keys.contains(field.key), field.key.data());
 }

@@ -65,8 +65,8 @@ void TestHookRunner::init()
     m_directory.emplace();
     m_config.directory = m_directory->path();
     m_trees = std::make_unique<TreeKeeper>();
-    m_runner = std::make_unique<HookRunner>(
-        *m_trees, [this] { return ++m_key; }, m_outlets);
+    const auto nextKey = [this] { return ++m_key; };
+    m_runner = std::make_unique<HookRunner>(*m_trees, nextKey, m_outlets);
 }
 
 void TestHookRunner::plan(const QStringList &words)

@@ -226,8 +226,7 @@ void TestPointSocket::knowsWhetherSomebodyWaits()
 void TestPointSocket::fileHasItsMode()
 {
     const ListenSpec mine = spec(u"unix"_s);
-    struct stat status
-    {};
+    struct stat status = {};
     {
         Result<Socket> first = PointSocket::open(mine);
         QVERIFY(first);

@@ -74,8 +74,7 @@ bool canConnect(const QByteArray &path)
 
 ino_t inodeOf(const QByteArray &path)
 {
-    struct stat status
-    {};
+    struct stat status = {};
     return ::lstat(path.constData(), &status) == 0 ? status.st_ino : 0;
 }
 
@@ -203,8 +202,7 @@ void tst_UnixPath::opensToEveryone()
     const auto closed = ListenSocket::open(unixSpec(path("closed")));
     ::umask(before);
     QVERIFY(open && closed);
-    struct stat status
-    {};
+    struct stat status = {};
     QCOMPARE(::lstat(path().constData(), &status), 0);
     QCOMPARE(status.st_mode & 0666u, 0666u);
     QCOMPARE(::lstat(path("closed").constData(), &status), 0);
@@ -227,8 +225,7 @@ void tst_UnixPath::borrowsTheRightsOfAUser()
     {
         const auto socket = ListenSocket::open(unixSpec(path("own/s")), nobody);
         QVERIFY(socket);
-        struct stat status
-        {};
+        struct stat status = {};
         QCOMPARE(::lstat(path("own/s").constData(), &status), 0);
         QCOMPARE(status.st_uid, nobody.uid);
         QCOMPARE(status.st_gid, nobody.gid);
