@@ -62,7 +62,7 @@ QStringList addOptions(QCommandLineParser &parser)
 // QLocale takes every text; what it does not know becomes C.
 std::optional<QLocale> localeFrom(const QString &language)
 {
-    const QLocale locale(language);
+    QLocale locale(language);
     if (language.isEmpty() || (locale.language() == QLocale::C && language != "C"_L1))
         return std::nullopt;
     return locale;

@@ -32,7 +32,7 @@ bool readLimit(const JsonValue &value, const QString &key, Loaded &loaded,
 {
     const std::optional<qint64> number = value.integer();
     if (value.type == JsonValue::Type::Number && number && *number >= 0) {
-        out = *number;
+        out = number;
         return true;
     }
     if (value.type == JsonValue::Type::String && value.text == kUnlimitedWord) {

@@ -177,7 +177,7 @@ Served HttpEngine::serve(const Request &request, Persistence after, const Respon
     exchange->asked = request;
     exchange->later = later;
     m_exchange = exchange;
-    const QByteArray wire = m_socket->exchange(canonical(request));
+    QByteArray wire = m_socket->exchange(canonical(request));
     m_exchange.reset();
     // What QHttpServer wrote in these two cases stands in for the answer and is dropped.
     if (exchange->handled && !exchange->answer)

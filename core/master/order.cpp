@@ -106,7 +106,7 @@ Reply Master::within(std::chrono::milliseconds patience, const QString &otherwis
                      const Reply &done)
 {
     const auto open = std::make_shared<Reply>(done);
-    const auto answer = [open](const Result<> &result) {
+    auto answer = [open](const Result<> &result) {
         if (const Reply reply = std::exchange(*open, {}))
             reply(result);
     };
