@@ -66,8 +66,8 @@ QStringList TextTable::lines(const Look &look) const
         return line;
     };
     const auto heading = [this](qsizetype column) {
-        const Cell cell{m_columns[column].heading, Ink::Faint};
-        return cell;
+        const QString &text = m_columns[column].heading;
+        return Cell{text, Ink::Faint};
     };
     QStringList lines{lineOf(heading)};
     for (const QList<Cell> &row : m_rows)
