@@ -194,7 +194,6 @@ QStringList AppSockets::addresses() const
         if (set.sockets)
             addresses += set.sockets->addresses();
     }
-    addresses.removeDuplicates();
     return addresses;
 }
 

@@ -46,7 +46,7 @@ public:
     bool areSteered() const;
     // For what serves, when another generation takes over.
     Handover handover(std::chrono::milliseconds atMost) const;
-    QStringList addresses() const;
+    QStringList addresses() const; // of all sets: one that is shared comes more than once
 
 private:
     struct Open

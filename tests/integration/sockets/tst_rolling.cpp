@@ -40,6 +40,19 @@ constexpr auto kScript = "if [ \"$2\" = 2 ] && [ ! -e whole ] && ! mkdir first 2
                          "fi\n"
                          "exec \"$1\" inherit=3 serve=\"$2\"\n";
 
+// Up with the first configuration, then told the second, whose reload ends with what is said.
+bool reloadsInVain(DaemonProcess &daemon, const QJsonObject &first, const QJsonObject &second,
+                   const QString &said)
+{
+    writeFile(daemon.path(u"run.sh"_s), kScript);
+    daemon.writeConfig(first);
+    if (!daemon.startAndWaitUntilUp())
+        return false;
+    daemon.writeConfig(second);
+    daemon.signal(SIGHUP);
+    return daemon.waitForLog(said);
+}
+
 QByteArray fetch(quint16 port)
 {
     return HttpClient::tcp(port).get("/").body;
@@ -79,12 +92,9 @@ void tst_Rolling::keepsTheSocketsOfEach()
     const quint16 before = freePort();
     const quint16 after = freePort();
     DaemonProcess daemon;
-    writeFile(daemon.path(u"run.sh"_s), kScript);
-    daemon.writeConfig(server(u"1"_s, before));
-    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
-    daemon.writeConfig(server(u"2"_s, after));
-    daemon.signal(SIGHUP);
-    QVERIFY2(daemon.waitForLog(u"stopped half-way"_s), daemon.log());
+    QVERIFY2(
+        reloadsInVain(daemon, server(u"1"_s, before), server(u"2"_s, after), u"stopped half-way"_s),
+        daemon.log());
 
     for (const int generation : {1, 2}) {
         const qint64 pid = pidOf(daemon.info(), generation);
@@ -119,13 +129,10 @@ void tst_Rolling::noneOfTheNewOnes()
     const quint16 before = freePort();
     const quint16 after = freePort();
     DaemonProcess daemon;
-    writeFile(daemon.path(u"run.sh"_s), kScript);
     writeFile(daemon.path(u"first"_s), "");
-    daemon.writeConfig(server(u"1"_s, before));
-    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
-    daemon.writeConfig(server(u"2"_s, after));
-    daemon.signal(SIGHUP);
-    QVERIFY2(daemon.waitForLog(u"generation 1 keeps serving"_s), daemon.log());
+    QVERIFY2(reloadsInVain(daemon, server(u"1"_s, before), server(u"2"_s, after),
+                           u"generation 1 keeps serving"_s),
+             daemon.log());
     QCOMPARE(listening(daemon), QJsonArray{tcp(before)});
     QVERIFY(isRefused(after));
 
@@ -148,13 +155,11 @@ void tst_Rolling::startedAnew()
     const quint16 before = freePort();
     const quint16 after = freePort();
     DaemonProcess daemon;
-    writeFile(daemon.path(u"run.sh"_s), kScript);
     writeFile(daemon.path(u"first"_s), "");
-    daemon.writeConfig(with(server(u"1"_s, before), u"restart"_s, u"never"_s));
-    QVERIFY2(daemon.startAndWaitUntilUp(), daemon.log());
-    daemon.writeConfig(with(server(u"2"_s, after), u"restart"_s, u"never"_s));
-    daemon.signal(SIGHUP);
-    QVERIFY2(daemon.waitForLog(u"generation 1 keeps serving"_s), daemon.log());
+    QVERIFY2(reloadsInVain(daemon, with(server(u"1"_s, before), u"restart"_s, u"never"_s),
+                           with(server(u"2"_s, after), u"restart"_s, u"never"_s),
+                           u"generation 1 keeps serving"_s),
+             daemon.log());
     const QList<qint64> pids = daemon.workerPids();
     for (const qint64 pid : pids)
         sendSignal(pid, SIGKILL);
